@@ -1,0 +1,1 @@
+"""Clinical knowledge bases for MkDocs: claims linked to studies, both ways."""

@@ -1,0 +1,1 @@
+"""The laws of the knowledge base: one rule, one code, one table."""

@@ -1,0 +1,63 @@
+"""The law: no claim without a study, no citation without a reference."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mkdocs_evidence.library import Library, prose_fields
+from mkdocs_evidence.model import problem_kinds as kinds
+from mkdocs_evidence.model.problem import Place, Problem, did_you_mean
+from mkdocs_evidence.model.vocabulary import Support
+from mkdocs_evidence.prose import scan
+
+
+def keys_are_in_the_reference_list(library: Library) -> Iterator[Problem]:
+    """Every citation key, in claims, licences, regimens, prose and pages, names a reference."""
+    for key, place in _cited_keys(library):
+        if key not in library.studies and key not in library.broken:
+            message = f'"{key}" is not in {library.bibliography}.'
+            mend = did_you_mean(key, library.studies) or "Add the entry, or correct the key."
+            yield kinds.UNKNOWN_KEY.at(place, message, mend)
+
+
+def _cited_keys(library: Library) -> Iterator[tuple[str, Place]]:
+    for claim in library.claims:
+        for index, link in enumerate(claim.claim.evidence):
+            yield link.study, claim.place("evidence", index, "study")
+        if claim.claim.grade and claim.claim.grade.source:
+            yield claim.claim.grade.source, claim.place("grade", "source")
+    for mention in library.mentions:
+        yield mention.key, mention.place
+
+
+def claims_rest_on_evidence(library: Library) -> Iterator[Problem]:
+    """Every claim has at least one study that supports, contradicts or is mixed."""
+    for claim in library.claims:
+        if all(link.supports is Support.BACKGROUND for link in claim.claim.evidence):
+            has_background = bool(claim.claim.evidence)
+            found = "only background studies" if has_background else "no evidence"
+            message = f'The claim "{claim.claim.id}" has {found}.'
+            mend = "Add evidence: with a study that supports or contradicts it, or delete the claim."
+            yield kinds.NO_EVIDENCE.at(claim.place("evidence"), message, mend)
+
+
+def studies_are_linked_once(library: Library) -> Iterator[Problem]:
+    """A claim does not link one finding of a study twice."""
+    for claim in library.claims:
+        seen: dict[tuple[str, str], int] = {}
+        for index, link in enumerate(claim.claim.evidence):
+            first = seen.setdefault((link.study, link.finding), index)
+            if first != index:
+                message = f'The claim "{claim.claim.id}" gives this finding of "{link.study}" twice.'
+                mend = "Keep one link, or say what the second analysis found."
+                yield kinds.STUDY_TWICE.at(claim.place("evidence", index), message, mend)
+
+
+def bottom_lines_are_cited(library: Library) -> Iterator[Problem]:
+    """The bottom line of every record cites at least one study."""
+    for record in library.records:
+        _, _, text = next(prose_fields(record.model))
+        if not scan(text).citations:
+            message = f'The bottom line of "{record.model.name}" cites no study.'
+            mend = "Add [@key] after what the study shows."
+            yield kinds.UNCITED_SUMMARY.at(record.place("bottom_line"), message, mend)

@@ -1,0 +1,311 @@
+"""Links claims and studies both ways. A library is immutable once linked."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from mkdocs_evidence.model.claim import Citation, Claim, EvidenceLink
+from mkdocs_evidence.model.problem import Place
+from mkdocs_evidence.model.record import Record, Statement, StatementList
+from mkdocs_evidence.model.study import Appraisal, Reference
+from mkdocs_evidence.model.vocabulary import ClaimStatus
+from mkdocs_evidence.prose import Scan, scan
+from mkdocs_evidence.sources.knowledge_base import Layout, SourceFile, Sources, WrittenPage
+
+Location = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class LinkedClaim:
+    """A claim in the record it lives in."""
+
+    record: SourceFile[Record]
+    index: int
+    claim: Claim
+
+    @property
+    def ref(self) -> str:
+        """Stable reference across the site: record#claim."""
+        return f"{self.record.slug}#{self.claim.id}"
+
+    @property
+    def is_shown(self) -> bool:
+        """True where pages show the claim (drafts live in previews only)."""
+        return self.claim.status is not ClaimStatus.DRAFT
+
+    def place(self, *location: str | int) -> Place:
+        """Place of a value of the claim in its file."""
+        return self.record.place("claims", self.index, *location)
+
+
+@dataclass(frozen=True)
+class ClaimCitation:
+    """A back-link: the claim that cites a study, and what it takes from it."""
+
+    claim: LinkedClaim
+    index: int
+    link: EvidenceLink
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A back-link from prose, a licence, a regimen or a hand-written page."""
+
+    key: str
+    #: Slug of the record, or the path of a Markdown page below docs.
+    page: str
+    #: The part of the page in words: "bottom line", "regimens".
+    part: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class PageLink:
+    """A link that prose makes to a record or a claim."""
+
+    slug: str
+    claim: str
+    page: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class WantedList:
+    """A list that a hand-written page asks for."""
+
+    name: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class Study:
+    """A reference with its appraisal and everything that cites it."""
+
+    reference: Reference
+    appraisal: Appraisal
+    file: SourceFile[Appraisal] | None
+    cited_by: tuple[ClaimCitation, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """The citation key."""
+        return self.reference.key
+
+    @property
+    def is_used(self) -> bool:
+        """True where a claim or a page cites the study."""
+        return bool(self.cited_by or self.mentions)
+
+
+@dataclass(frozen=True)
+class HeardStatement:
+    """A statement in the file that holds it."""
+
+    file: SourceFile[StatementList]
+    index: int
+    statement: Statement
+
+    def place(self, *location: str | int) -> Place:
+        """Place of a value of the statement in its file."""
+        return self.file.place("statements", self.index, *location)
+
+
+@dataclass(frozen=True)
+class Library:
+    """All records, claims and studies of a knowledge base, linked both ways."""
+
+    layout: Layout
+    bibliography: str
+    records: tuple[SourceFile[Record], ...]
+    studies: Mapping[str, Study]
+    claims: tuple[LinkedClaim, ...]
+    statements: tuple[HeardStatement, ...]
+    pages: tuple[WrittenPage, ...]
+    mentions: tuple[Mention, ...]
+    page_links: tuple[PageLink, ...]
+    wanted_lists: tuple[WantedList, ...]
+    orphans: tuple[SourceFile[Appraisal], ...]
+    by_slug: Mapping[str, SourceFile[Record]] = field(repr=False)
+    by_ref: Mapping[str, LinkedClaim] = field(repr=False)
+    #: Claims of other records that a record's page shows, by the record's slug.
+    pointing_to: Mapping[str, tuple[LinkedClaim, ...]] = field(repr=False)
+    #: Statements heard that bear on a record, by its slug.
+    heard_about: Mapping[str, tuple[HeardStatement, ...]] = field(repr=False)
+    #: Citation keys that report one trial, by registry id.
+    trials: Mapping[str, tuple[str, ...]] = field(repr=False)
+    #: Records and keys that are there but could not be read.
+    broken: frozenset[str] = frozenset()
+
+    def of_kind(self, kind: str) -> list[SourceFile[Record]]:
+        """Records of one kind, by name."""
+        records = (record for record in self.records if record.kind == kind)
+        return sorted(records, key=lambda record: record.model.name.lower())
+
+    def claims_of(self, slug: str) -> list[LinkedClaim]:
+        """Claims that live in a record and are shown, in its own order."""
+        return [claim for claim in self.claims if claim.record.slug == slug and claim.is_shown]
+
+
+PageScanner = Callable[[WrittenPage], Scan]
+
+
+def link(sources: Sources, scan_page: PageScanner) -> Library:
+    """Link everything that can be linked; what points nowhere is left for the checks."""
+    claims = tuple(_claims(sources.records))
+    mentions, page_links, wanted_lists = _prose(sources, scan_page)
+    cited_by: dict[str, list[ClaimCitation]] = defaultdict(list)
+    for claim in filter(lambda claim: claim.is_shown, claims):
+        for index, evidence in enumerate(claim.claim.evidence):
+            cited_by[evidence.study].append(ClaimCitation(claim, index, evidence))
+    mentioned: dict[str, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        mentioned[mention.key].append(mention)
+    statements = tuple(
+        HeardStatement(file, index, statement)
+        for file in sources.statements
+        for index, statement in enumerate(file.model.statements)
+    )
+    appraisals = sources.appraisals
+    studies = {
+        key: Study(
+            reference,
+            appraisals[key].model if key in appraisals else Appraisal(),
+            appraisals.get(key),
+            tuple(cited_by[key]),
+            tuple(mentioned[key]),
+        )
+        for key, reference in sources.references.items()
+    }
+    return Library(
+        layout=sources.layout,
+        bibliography=sources.bibliography,
+        records=tuple(sources.records),
+        studies=studies,
+        claims=claims,
+        statements=statements,
+        pages=tuple(sources.pages),
+        mentions=tuple(mentions),
+        page_links=tuple(page_links),
+        wanted_lists=tuple(wanted_lists),
+        orphans=tuple(
+            file for key, file in appraisals.items() if key not in {*studies, *sources.broken}
+        ),
+        by_slug={record.slug: record for record in reversed(sources.records)},
+        by_ref={claim.ref: claim for claim in reversed(claims)},
+        pointing_to=_pointing_to(claims),
+        heard_about=_heard_about(statements),
+        trials=_trials(studies),
+        broken=sources.broken,
+    )
+
+
+def _claims(records: list[SourceFile[Record]]) -> Iterator[LinkedClaim]:
+    for record in records:
+        for index, claim in enumerate(record.model.claims):
+            yield LinkedClaim(record, index, claim)
+
+
+def _pointing_to(claims: tuple[LinkedClaim, ...]) -> dict[str, tuple[LinkedClaim, ...]]:
+    pointing: dict[str, list[LinkedClaim]] = defaultdict(list)
+    for claim in filter(lambda claim: claim.is_shown, claims):
+        for slug in dict.fromkeys([*claim.claim.treatments, *claim.claim.also]):
+            if slug != claim.record.slug:
+                pointing[slug].append(claim)
+    return {slug: tuple(found) for slug, found in pointing.items()}
+
+
+def _heard_about(statements: tuple[HeardStatement, ...]) -> dict[str, tuple[HeardStatement, ...]]:
+    about: dict[str, list[HeardStatement]] = defaultdict(list)
+    for heard in statements:
+        slugs = [ref.partition("#")[0] for ref in heard.statement.claims]
+        for slug in dict.fromkeys([*heard.statement.about, *slugs]):
+            about[slug].append(heard)
+    return {slug: tuple(found) for slug, found in about.items()}
+
+
+def _trials(studies: Mapping[str, Study]) -> dict[str, tuple[str, ...]]:
+    trials: dict[str, list[str]] = defaultdict(list)
+    for key, study in studies.items():
+        for registry_id in study.appraisal.trial:
+            trials[registry_id].append(key)
+    return {registry_id: tuple(keys) for registry_id, keys in trials.items()}
+
+
+def _prose(
+    sources: Sources, scan_page: PageScanner
+) -> tuple[list[Mention], list[PageLink], list[WantedList]]:
+    mentions: list[Mention] = []
+    links: list[PageLink] = []
+    lists: list[WantedList] = []
+    for record in sources.records:
+        _scan_record(record, mentions, links)
+    for page in sources.pages:
+        found = scan_page(page)
+        for cited in found.citations:
+            place = _place_in_page(page, f"@{cited.key}")
+            mentions.append(Mention(cited.key, page.uri, "text", place))
+        for linked in found.links:
+            place = _place_in_page(page, str(linked))
+            links.append(PageLink(linked.slug, linked.claim, page.uri, place))
+        for wanted in found.lists:
+            lists.append(WantedList(wanted.name, _place_in_page(page, str(wanted))))
+    return mentions, links, lists
+
+
+def _scan_record(
+    record: SourceFile[Record], mentions: list[Mention], links: list[PageLink]
+) -> None:
+    for location, part, text in prose_fields(record.model):
+        found = scan(text)
+        for cited in found.citations:
+            place = record.document.place_of_text(f"@{cited.key}", *location)
+            mentions.append(Mention(cited.key, record.slug, part, place))
+        for linked in found.links:
+            place = record.document.place_of_text(str(linked), *location)
+            slug = linked.slug or record.slug
+            links.append(PageLink(slug, linked.claim, record.slug, place))
+    for location, part, citation in record_citations(record.model):
+        place = record.place(*location, "study")
+        mentions.append(Mention(citation.study, record.slug, part, place))
+
+
+def prose_fields(record: Record) -> Iterator[tuple[Location, str, str]]:
+    """Every field of a record that takes citations and links: location, part of page, text."""
+    yield ("bottom_line",), "bottom line", record.bottom_line
+    for index, section in enumerate(record.sections):
+        yield ("sections", index, "text"), section.title, section.text
+    for index, table in enumerate(record.tables):
+        for row_index, row in enumerate(table.rows):
+            for column, cell in enumerate(row):
+                yield ("tables", index, "rows", row_index, column), table.title, cell
+    for index, gap in enumerate(record.gaps):
+        yield ("gaps", index, "question"), "gaps", gap.question
+        if gap.note:
+            yield ("gaps", index, "note"), "gaps", gap.note
+    for index, use in enumerate(record.use):
+        if use.note:
+            yield ("use", index, "note"), "licences", use.note
+    for index, claim in enumerate(record.claims):
+        if claim.note:
+            yield ("claims", index, "note"), "note", claim.note
+
+
+def record_citations(record: Record) -> Iterator[tuple[Location, str, Citation]]:
+    """Every citation of a record outside its claims and its prose."""
+    parts = [("use", "licences", record.use), ("regimens", "regimens", record.regimens)]
+    figures = getattr(record, "figures", [])
+    for name, part, items in [*parts, ("figures", "key figures", figures)]:
+        for index, item in enumerate(items):
+            for number, citation in enumerate(item.evidence):
+                yield (name, index, "evidence", number), part, citation
+
+
+def _place_in_page(page: WrittenPage, needle: str) -> Place:
+    for number, line in enumerate(page.text.splitlines(), start=1):
+        column = line.find(needle)
+        if column >= 0:
+            return Place(page.path, number, column + 1)
+    return Place(page.path)

@@ -1,0 +1,205 @@
+"""A claim, and the links that tie it to the studies that support or contradict it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Self
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from mkdocs_evidence.model.fields import (
+    CitationKey,
+    Day,
+    Model,
+    Number,
+    PValue,
+    Slug,
+    Text,
+    TimePoint,
+)
+from mkdocs_evidence.model.vocabulary import (
+    Analysis,
+    Better,
+    Certainty,
+    ClaimKind,
+    ClaimStatus,
+    Concern,
+    Direction,
+    GradeStart,
+    Importance,
+    Measure,
+    RatedBy,
+    ReadDepth,
+    Support,
+    Upgrade,
+)
+
+Interval = Annotated[tuple[Number, Number], Field(description="Lower and upper bound.")]
+Count = Annotated[int, Field(ge=0)]
+Fraction = Annotated[
+    tuple[Count, Count], Field(description="People with the event, people in the group.")
+]
+
+
+class Events(Model):
+    """Events by group, each as [people with the event, people in the group]."""
+
+    intervention: Fraction
+    comparator: Fraction | None = None
+
+
+class Effect(Model):
+    """One number with its uncertainty (Cochrane Handbook chapter 6).
+
+    Proportions and risk differences say their unit (`%`, `percentage points`); mean differences
+    name the instrument's points. Numbers keep the digits of the source.
+    """
+
+    measure: Measure
+    value: Number | None = Field(None, description="Point estimate, with the digits of the source.")
+    ci: Interval | None = Field(None, description="Confidence or credible interval.")
+    ci_level: Number = Field(Number("95"), description="Level of the interval in per cent.")
+    p: PValue | None = Field(None, description="p value as printed, for example <0.001.")
+    n: Count | None = Field(None, description="People in this analysis.")
+    k: Count | None = Field(None, description="Studies pooled.")
+    events: Events | None = None
+    unit: Text | None = None
+
+    @model_validator(mode="after")
+    def _has_a_number(self) -> Self:
+        if self.value is None and self.events is None:
+            raise PydanticCustomError("empty_effect", "has neither a value nor events")
+        return self
+
+
+class Outcome(Model):
+    """What was measured, how and when (PICO's O; Cochrane Handbook section 3.2.4)."""
+
+    name: Text
+    instrument: Text | None = Field(None, description="Scale or test, for example MADRS.")
+    time: TimePoint | None = Field(None, description="ISO 8601 duration (P28D) or plain words.")
+    better: Better | None = None
+    importance: Importance | None = None
+    group: Slug | None = Field(None, description="Outcome group of the site (mkdocs.yml).")
+
+
+class GradeReasons(Model):
+    """Why each GRADE domain was rated as it was, in a few words."""
+
+    risk_of_bias: Text | None = None
+    inconsistency: Text | None = None
+    indirectness: Text | None = None
+    imprecision: Text | None = None
+    publication_bias: Text | None = None
+    large_effect: Text | None = None
+    dose_response: Text | None = None
+    plausible_confounding: Text | None = None
+
+
+class Grade(Model):
+    """How a certainty was reached, domain by domain (GRADE Handbook, section 5)."""
+
+    start: GradeStart | None = None
+    risk_of_bias: Concern = Concern.NONE
+    inconsistency: Concern = Concern.NONE
+    indirectness: Concern = Concern.NONE
+    imprecision: Concern = Concern.NONE
+    publication_bias: Concern = Concern.NONE
+    large_effect: Upgrade = Upgrade.ABSENT
+    dose_response: Upgrade = Upgrade.ABSENT
+    plausible_confounding: Upgrade = Upgrade.ABSENT
+    why: GradeReasons = GradeReasons()
+    rated_by: RatedBy
+    source: CitationKey | None = Field(None, description="Who rated, when rated_by is source.")
+
+    @property
+    def concerns(self) -> dict[str, Concern]:
+        """The five reasons to rate down, in the Handbook's order."""
+        return {
+            "risk_of_bias": self.risk_of_bias,
+            "inconsistency": self.inconsistency,
+            "indirectness": self.indirectness,
+            "imprecision": self.imprecision,
+            "publication_bias": self.publication_bias,
+        }
+
+    @property
+    def upgrades(self) -> dict[str, Upgrade]:
+        """The three reasons to rate up, in the Handbook's order."""
+        return {
+            "large_effect": self.large_effect,
+            "dose_response": self.dose_response,
+            "plausible_confounding": self.plausible_confounding,
+        }
+
+    @model_validator(mode="after")
+    def _names_its_source(self) -> Self:
+        if self.rated_by is RatedBy.SOURCE and self.source is None:
+            raise PydanticCustomError("grade_source", "is taken from a source that is not named")
+        return self
+
+
+class Citation(Model):
+    """A pointer to a study, for statements other than claims (licences, regimens, figures)."""
+
+    study: CitationKey
+    finding: Text | None = Field(None, description="What the study says, in our own words.")
+    locator: Text | None = Field(None, description="Where in the study: abstract, Table 2, p. 352.")
+    read: ReadDepth | None = None
+    extraction: list[Text] = Field(
+        [], description="Ids of rows in the editors' data-extraction sheet; not shown."
+    )
+
+
+class EvidenceLink(Citation):
+    """What one study found for one claim: the record that ties them together."""
+
+    supports: Support
+    finding: Text = Field(description="What this study found for this claim, in our own words.")
+    effect: Effect | None = None
+    analysis: Analysis | None = None
+    quote: Text | None = Field(None, description="A short verbatim quotation, where one is needed.")
+    note: Text | None = None
+
+
+class Claim(Model):
+    """One plain statement about efficacy or safety, with everything needed to judge it."""
+
+    id: Slug
+    was: list[Slug] = Field([], description="Earlier ids; their links stay alive.")
+    kind: ClaimKind
+    statement: Text
+    population: Text | None = None
+    treatments: list[Slug] = []
+    intervention: Text | None = None
+    comparator: Text | None = None
+    outcome: Outcome | None = None
+    direction: Direction
+    certainty: Certainty
+    grade: Grade | None = None
+    effect: Effect | None = Field(None, description="The body of evidence in one number.")
+    baseline_risk: Number | None = Field(
+        None, ge=0, le=1000, description="Events per 1000 people with the comparator."
+    )
+    evidence: list[EvidenceLink] = []
+    also: list[Slug] = Field([], description="Other records whose pages show this claim.")
+    status: ClaimStatus = ClaimStatus.PUBLISHED
+    reviewed: Day | None = None
+    review_by: Day | None = None
+    searched: Day | None = None
+    note: Text | None = None
+    changed_because: Text | None = None
+    allow: dict[str, Text] = Field({}, description="Check codes accepted here, with the reason.")
+
+    def __hash__(self) -> int:
+        return id(self)
+
+    @property
+    def context(self) -> list[tuple[str, Any]]:
+        """Population, intervention, comparator and outcome that are known, with their labels."""
+        parts = [
+            ("Population", self.population),
+            ("Intervention", self.intervention),
+            ("Comparator", self.comparator),
+        ]
+        return [(label, value) for label, value in parts if value]

@@ -1,0 +1,116 @@
+"""Scalar field types shared by all models: slugs, citation keys, dates, numbers."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
+from pydantic_core import PydanticCustomError
+
+SLUG_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
+
+#: Lower-case words joined by hyphens: names of record files and ids of claims.
+Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN, max_length=80)]
+
+#: Key of an entry in references.bib, as written there.
+CitationKey = Annotated[str, StringConstraints(pattern=r"^[^\s,{}\[\]@;#%\"'()=\\~]+$", max_length=120)]
+
+#: `record#claim`, or `#claim` within the record itself.
+ClaimRef = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+#[a-z0-9-]+$")]
+
+#: Text on one or more lines; never empty.
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+_PARTIAL_DATE = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
+_DURATION = re.compile(
+    r"^P(?=\d|T\d)(?:(?P<Y>\d+)Y)?(?:(?P<M>\d+)M)?(?:(?P<W>\d+)W)?(?:(?P<D>\d+)D)?"
+    r"(?:T(?=\d)(?:(?P<h>\d+)H)?(?:(?P<m>\d+)M)?(?:(?P<s>\d+)S)?)?$"
+)
+_DURATION_UNITS = {
+    "Y": "year",
+    "M": "month",
+    "W": "week",
+    "D": "day",
+    "h": "hour",
+    "m": "minute",
+    "s": "second",
+}
+
+
+def _check_partial_date(text: str) -> str:
+    match = _PARTIAL_DATE.match(text)
+    if not match:
+        raise PydanticCustomError("partial_date", "is not a date like 2019, 2019-03 or 2019-03-05")
+    year, month, day = (int(part) if part else 1 for part in match.groups())
+    try:
+        dt.date(year, month, day)
+    except ValueError:
+        raise PydanticCustomError("impossible_date", "is a date that does not exist") from None
+    return text
+
+
+#: A year, a month or a day, as precise as it is known (ISO 8601): `2019`, `2019-03`, `2019-03-05`.
+PartialDate = Annotated[str, AfterValidator(_check_partial_date)]
+
+
+def _as_day(value: object) -> object:
+    if isinstance(value, str):
+        try:
+            return dt.date.fromisoformat(value)
+        except ValueError:
+            shape = r"\d{4}-\d{2}-\d{2}"
+            kind = "impossible_date" if re.fullmatch(shape, value) else "day"
+            text = "is a date that does not exist" if kind == "impossible_date" else "is not a date"
+            raise PydanticCustomError(kind, text) from None
+    return value
+
+
+#: A full day (ISO 8601): `2026-11-22`.
+Day = Annotated[dt.date, BeforeValidator(_as_day)]
+
+
+def _check_time(text: str) -> str:
+    if re.match(r"^P[\dT]", text) and not _DURATION.match(text):
+        raise PydanticCustomError("duration", "is not an ISO 8601 duration like P28D or PT24H")
+    return text
+
+
+#: When an outcome was measured: an ISO 8601 duration (`P28D`, `PT24H`) or a few plain words.
+TimePoint = Annotated[Text, AfterValidator(_check_time)]
+
+
+def time_in_words(time: str) -> str:
+    """Say a time point in words: `P28D` is "28 days"; plain words stay as they are."""
+    match = _DURATION.match(time)
+    if not match:
+        return time
+    parts = [
+        f"{count} {_DURATION_UNITS[unit]}{'' if int(count) == 1 else 's'}"
+        for unit, count in match.groupdict().items()
+        if count
+    ]
+    return " ".join(parts)
+
+
+def _as_decimal(value: object) -> object:
+    if isinstance(value, str):
+        value = value.strip().replace("\N{MINUS SIGN}", "-")
+        if not re.fullmatch(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?", value):
+            raise PydanticCustomError("number", "is not a number")
+    return value
+
+
+#: A number that keeps the digits that were written: `0.10` stays `0.10`.
+Number = Annotated[Decimal, BeforeValidator(_as_decimal)]
+
+#: A p value as printed: `0.02`, `<0.001`, `=.05`, `not significant` is not one.
+PValue = Annotated[str, StringConstraints(pattern=r"^[<>≤≥=]?\s?(0?\.\d+|0|1(\.0+)?)$")]
+
+
+class Model(BaseModel):
+    """Base of all models: immutable, and a field that is not in the model is an error."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)

@@ -1,0 +1,87 @@
+"""Problems: what is wrong, where, and how to mend it. Failure is a value, not an exception."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from mkdocs_evidence.model.vocabulary import Vocabulary
+
+
+class Severity(Vocabulary):
+    """How bad a problem is. Source: ours."""
+
+    ERROR = "error", "Error", "Stops the build."
+    WARNING = "warning", "Warning", "Stops a strict build."
+    ADVICE = "advice", "Advice", "Worth a look; stops nothing."
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A spot in a source file; line and column count from 1, as editors show them."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemKind:
+    """A kind of problem with its stable code; `why` says what the rule protects."""
+
+    code: str
+    severity: Severity
+    title: str
+    why: str
+
+    def at(self, place: Place, message: str, mend: str = "") -> Problem:
+        """Make a problem of this kind at a place."""
+        return Problem(self, place, message, mend)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One problem in one place."""
+
+    kind: ProblemKind
+    place: Place
+    message: str
+    mend: str = ""
+
+    @property
+    def code(self) -> str:
+        """Stable code of the kind of problem."""
+        return self.kind.code
+
+    @property
+    def severity(self) -> Severity:
+        """Error, warning or advice."""
+        return self.kind.severity
+
+    @property
+    def is_error(self) -> bool:
+        """True where the build must stop."""
+        return self.severity is Severity.ERROR
+
+    def __str__(self) -> str:
+        return " ".join(filter(None, [f"{self.place}  {self.code}  {self.message}", self.mend]))
+
+    @property
+    def sort_key(self) -> tuple[str, int, int, str, str]:
+        """Order of reading: file, line, column, code."""
+        place = self.place
+        return place.path, place.line, place.column, self.code, self.message
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Name the nearest known word as a question, or nothing where none is near.
+
+    >>> did_you_mean("smth2020", ["smith2020", "jones2019"])
+    'Did you mean "smith2020"?'
+    """
+    close = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f'Did you mean "{close[0]}"?' if close else ""

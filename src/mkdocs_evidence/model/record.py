@@ -1,0 +1,155 @@
+"""Records: one YAML file each, one page each."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from pydantic import Field
+
+from mkdocs_evidence.model.claim import Citation, Claim
+from mkdocs_evidence.model.fields import ClaimRef, Day, Model, PartialDate, Slug, Text
+from mkdocs_evidence.model.vocabulary import LicenceStatus, Verdict
+
+
+class Codes(Model):
+    """Codes of the condition in open terminologies."""
+
+    icd11: Text | None = None
+    icd10cm: Text | None = None
+    mesh: Text | None = None
+    doid: Text | None = None
+
+
+class Use(Model):
+    """Standing of a treatment in one jurisdiction."""
+
+    jurisdiction: Text = Field(description="Country or region: US, EU, UK.")
+    treatment: Slug | None = None
+    status: LicenceStatus
+    since: PartialDate | None = None
+    note: Text | None = None
+    evidence: list[Citation] = Field(min_length=1)
+
+
+class Regimen(Model):
+    """A dose and schedule that a study, label or guideline used."""
+
+    name: Text
+    treatment: Slug | None = None
+    dose: Text
+    route: Text | None = None
+    schedule: Text | None = None
+    duration: Text | None = None
+    monitoring: Text | None = None
+    note: Text | None = None
+    evidence: list[Citation] = Field(min_length=1)
+
+
+class Figure(Model):
+    """One short fact for the top of a treatment's page: onset, bioavailability, half-life."""
+
+    label: Text
+    value: Text
+    evidence: list[Citation] = Field(min_length=1)
+
+
+class Gap(Model):
+    """A question without an answer: what was looked for and not found."""
+
+    question: Text
+    searched: Day | None = None
+    note: Text | None = None
+
+
+class Section(Model):
+    """A stretch of prose with citations."""
+
+    title: Text
+    text: Text
+
+
+class Table(Model):
+    """A table whose cells are prose with citations."""
+
+    title: Text
+    columns: list[Text] = Field(min_length=1)
+    rows: list[list[str]] = Field(min_length=1)
+
+
+class Record(Model):
+    """What all records share."""
+
+    #: Name of the kind of record, for messages and pages.
+    noun: ClassVar[str] = "record"
+
+    name: Text
+    synonyms: list[Text] = []
+    group: Slug | None = None
+    bottom_line: Text = Field(description="Two to four sentences, cited with [@key].")
+    use: list[Use] = []
+    summary: list[Slug] = Field(
+        [], max_length=7, description="Claims in the summary-of-findings table, in order."
+    )
+    claims: list[Claim] = []
+    regimens: list[Regimen] = []
+    sections: list[Section] = []
+    tables: list[Table] = []
+    gaps: list[Gap] = []
+    related: list[Slug] = []
+    editors: list[Text] = []
+    reviewed: Day | None = None
+    reviewed_by: list[Text] = []
+    review_by: Day | None = None
+    allow: dict[str, Text] = Field({}, description="Check codes accepted here, with the reason.")
+
+
+class Condition(Record):
+    """A condition for which the treatment is or might be used."""
+
+    noun: ClassVar[str] = "condition"
+
+    codes: Codes = Codes()
+
+
+class Treatment(Record):
+    """A drug in one form and route."""
+
+    noun: ClassVar[str] = "treatment"
+
+    drug: Text | None = None
+    route: Text | None = None
+    brand_names: list[Text] = []
+    figures: list[Figure] = []
+
+
+class Harm(Record):
+    """A safety topic."""
+
+    noun: ClassVar[str] = "harm"
+
+    codes: Codes = Codes()
+
+
+class Topic(Record):
+    """Anything else that claims are made about: mechanism, law, cost."""
+
+    noun: ClassVar[str] = "topic"
+
+
+class Statement(Model):
+    """A statement heard from providers or in the press, and our verdict."""
+
+    id: Slug
+    text: Text = Field(description="The statement in our own words.")
+    verdict: Verdict
+    because: Text = Field(description="One or two sentences that give the reason.")
+    claims: list[ClaimRef] = []
+    about: list[Slug] = []
+    searched: Day | None = Field(None, description="When evidence was looked for in vain.")
+
+
+class StatementList(Model):
+    """A file of statements heard in one place."""
+
+    where: Text = Field(description="What kind of source it was; no provider is named.")
+    statements: list[Statement] = Field(min_length=1)

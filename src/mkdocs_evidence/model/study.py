@@ -1,0 +1,101 @@
+"""A study: one entry of the reference list, plus what we know about how it was done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pydantic import Field
+
+from mkdocs_evidence.model.fields import Day, Model, PartialDate, Text
+from mkdocs_evidence.model.vocabulary import (
+    Blinding,
+    ComparatorType,
+    Design,
+    IntegrityStatus,
+    Sponsor,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A person, split as BibTeX splits names, or a corporate author in `family` alone."""
+
+    family: str
+    given: str = ""
+    particle: str = ""
+    suffix: str = ""
+    corporate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One entry of references.bib, decoded to plain Unicode text."""
+
+    key: str
+    entry_type: str
+    title: str
+    authors: tuple[Name, ...] = ()
+    authors_complete: bool = True
+    editors: tuple[Name, ...] = ()
+    container: str = ""
+    year: str = ""
+    month: str = ""
+    day: str = ""
+    volume: str = ""
+    issue: str = ""
+    pages: str = ""
+    edition: str = ""
+    publisher: str = ""
+    place: str = ""
+    doi: str = ""
+    pmid: str = ""
+    pmcid: str = ""
+    isbn: str = ""
+    url: str = ""
+    accessed: str = ""
+    #: Every other field of the entry, as written.
+    other: dict[str, str] = field(default_factory=dict)
+    line: int = 1
+    #: Line of each field, by its name in lower case.
+    field_lines: dict[str, int] = field(default_factory=dict)
+
+
+class Integrity(Model):
+    """Corrections, concerns and retractions of a publication."""
+
+    status: IntegrityStatus = IntegrityStatus.OK
+    date: PartialDate | None = None
+    notice: Text | None = Field(None, description="DOI or URL of the notice.")
+    reasons: list[Text] = []
+
+
+class Identity(Model):
+    """Where title and identifier of the reference were seen together."""
+
+    seen: list[Text] = []
+    checked: Day | None = None
+    note: Text | None = None
+
+
+class Appraisal(Model):
+    """How a study was done: the optional record `studies/<key>.yml`."""
+
+    design: Design | None = None
+    trial: list[Text] = Field([], description="Registry ids; reports of one trial share them.")
+    n: int | None = Field(None, ge=0, description="People in the study.")
+    k: int | None = Field(None, ge=0, description="Studies included, for reviews.")
+    population: Text | None = None
+    sponsor: Sponsor | None = None
+    funding: Text | None = Field(None, description="Who paid, in words.")
+    blinding: Blinding | None = None
+    comparator_type: ComparatorType | None = None
+    follow_up: Text | None = None
+    integrity: Integrity = Integrity()
+    open: bool | None = Field(None, description="True where a free copy exists.")
+    open_url: Text | None = None
+    identity: Identity | None = None
+    note: Text | None = None
+    set_aside: dict[str, Text] = Field(
+        {}, description="Rows of the data-extraction sheet that no claim uses, and why."
+    )
+    allow: dict[str, Text] = Field({}, description="Check codes accepted here, with the reason.")

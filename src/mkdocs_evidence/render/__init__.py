@@ -1,0 +1,1 @@
+"""A checked library to pages: pure functions, no MkDocs."""

@@ -1,0 +1,87 @@
+"""Where each page stands: the one place that knows page paths and relative links."""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+import re
+from functools import lru_cache
+from urllib.parse import quote
+
+from mkdocs_evidence.sources.knowledge_base import Layout, SourceFile
+
+_UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
+#: Names that mean something else to a web server, to MkDocs or to Windows.
+_RESERVED = re.compile(
+    r"^(index|readme|con|prn|aux|nul|com\d|lpt\d)(\..*)?$|^\.|\.$|^-", re.IGNORECASE
+)
+_MAX_NAME = 100
+
+
+@lru_cache(maxsize=50_000)
+def page_name(key: str) -> str:
+    """File name for a citation key; keys with odd characters get a short hash, so none collide."""
+    safe = _UNSAFE.sub("-", key)[:_MAX_NAME]
+    if safe == key and not _RESERVED.match(key):
+        return key
+    digest = hashlib.blake2b(key.encode(), digest_size=4).hexdigest()
+    return f"study-{safe.strip('.-') or 'key'}-{digest}"
+
+
+class Addresses:
+    """Pages are named by their source path without its ending: `conditions/asthma`."""
+
+    def __init__(self, layout: Layout, *, directory_urls: bool = True) -> None:
+        self.layout = layout
+        self.directory_urls = directory_urls
+
+    def record(self, record: SourceFile[object] | tuple[str, str]) -> str:  # type: ignore[type-var]
+        """Page of a record, given the record or its kind and slug."""
+        kind, slug = record if isinstance(record, tuple) else (record.kind, record.slug)
+        return f"{self.layout.folders[kind]}/{slug}"
+
+    def index(self, kind: str) -> str:
+        """Index page of a kind of record."""
+        return f"{self.layout.folders[kind]}/index"
+
+    def study(self, key: str) -> str:
+        """Page of a study."""
+        return f"{self.layout.studies}/{page_name(key)}"
+
+    @property
+    def studies(self) -> str:
+        """Index page of all studies."""
+        return f"{self.layout.studies}/index"
+
+    @property
+    def references(self) -> str:
+        """Page with all references in full."""
+        return "references"
+
+    @property
+    def heard(self) -> str:
+        """Page with all statements heard."""
+        return f"{self.layout.heard}/index"
+
+    def url(self, page: str) -> str:
+        """URL of a page relative to the root of the site, as MkDocs forms it."""
+        folder, name = posixpath.split(page)
+        if name == "index":
+            url = f"{folder}/" if folder else ""
+            return quote(url) if self.directory_urls else quote(f"{url}index.html")
+        return quote(f"{page}/" if self.directory_urls else f"{page}.html")
+
+    def relative(self, from_page: str, to_page: str, anchor: str = "") -> str:
+        """Link from one page to another, or to an anchor on it."""
+        fragment = f"#{quote(anchor)}" if anchor else ""
+        if from_page == to_page and fragment:
+            return fragment
+        return _relative_url(self.url(from_page), self.url(to_page)) + fragment
+
+
+@lru_cache(maxsize=200_000)
+def _relative_url(from_url: str, to_url: str) -> str:
+    folder = posixpath.dirname(from_url) or "."
+    relative = posixpath.relpath(to_url or ".", folder)
+    is_folder = to_url.endswith("/") or not to_url
+    return f"{relative}/" if is_folder else relative

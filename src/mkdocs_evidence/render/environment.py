@@ -1,0 +1,46 @@
+"""The Jinja environment of our templates: escaped by default, undefined names are errors."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from mkdocs_evidence.model.fields import time_in_words
+from mkdocs_evidence.render import reference_style, wording
+from mkdocs_evidence.render.prose_html import ProseWriter
+
+_TEMPLATES = Path(__file__).parent / "templates"
+
+
+def make_environment() -> Environment:
+    """An environment with the filters that speak of claims, effects and references."""
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(
+        capitalise=wording.capitalise,
+        certainty_symbols=wording.certainty_symbols,
+        claim_label=wording.claim_label,
+        effect_estimate=wording.effect_estimate,
+        effect_in_full=wording.effect_in_full,
+        effect_interval=wording.effect_interval,
+        number=wording.number,
+        outcome_label=wording.outcome_label,
+        people=wording.people,
+        reference_parts=reference_style.reference_parts,
+        reference_text=reference_style.reference_text,
+        short_label=reference_style.short_label,
+        time_in_words=time_in_words,
+    )
+    environment.globals.update(
+        prose=ProseWriter(),
+        direction_symbols=wording.DIRECTION_SYMBOLS,
+        support_symbols=wording.SUPPORT_SYMBOLS,
+        minus=wording.MINUS,
+    )
+    return environment

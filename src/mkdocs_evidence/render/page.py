@@ -1,0 +1,145 @@
+"""A finished page, and the writer that keeps track of what goes onto it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from jinja2 import Environment
+from markupsafe import Markup, escape
+
+from mkdocs_evidence.library import Library, LinkedClaim, Study
+from mkdocs_evidence.render.addresses import Addresses
+from mkdocs_evidence.render.reference_style import short_label
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """An entry of the table of contents."""
+
+    level: int
+    anchor: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """A finished page: everything a site builder needs to know about it."""
+
+    #: Path below docs without an ending, for example `conditions/asthma`.
+    name: str
+    title: str
+    description: str
+    html: str = field(repr=False)
+    headings: tuple[Heading, ...]
+    anchors: frozenset[str]
+    #: Pages and anchors that the page links to.
+    links: frozenset[tuple[str, str]]
+    #: The file an editor changes to change the page, as messages show it.
+    source: str
+    #: False for lists of everything, which would drown the search.
+    searchable: bool = True
+
+
+@dataclass
+class CitedStudy:
+    """A study in the reference list of one page."""
+
+    number: int
+    study: Study
+    #: Anchors of the places on the page that cite it.
+    places: list[str] = field(default_factory=list)
+
+
+class PageWriter:
+    """Writes one page: numbers its citations in order and notes its anchors and links."""
+
+    def __init__(
+        self, name: str, library: Library, addresses: Addresses, environment: Environment
+    ) -> None:
+        self.name = name
+        self.library = library
+        self.addresses = addresses
+        self.environment = environment
+        self.headings: list[Heading] = []
+        self.anchors: set[str] = set()
+        self.links: set[tuple[str, str]] = set()
+        self.cited: dict[str, CitedStudy] = {}
+
+    # Anchors and links
+
+    def anchor(self, anchor: str) -> str:
+        """Note an anchor of the page and give it back for an id attribute."""
+        self.anchors.add(anchor)
+        return anchor
+
+    def heading(self, level: int, anchor: str, text: str) -> Markup:
+        """Write a heading and note it for the table of contents."""
+        self.headings.append(Heading(level, self.anchor(anchor), text))
+        return Markup('<h{0} id="{1}">{2}</h{0}>').format(level, anchor, text)
+
+    def href(self, page: str, anchor: str = "") -> str:
+        """Address of another page, noted so that the build can check it."""
+        self.links.add((page, anchor))
+        return self.addresses.relative(self.name, page, anchor)
+
+    def record_href(self, slug: str, claim: str = "") -> str:
+        """Address of a record, or of a claim of it."""
+        return self.href(self.addresses.record(self.library.by_slug[slug]), claim)
+
+    def claim_href(self, claim: LinkedClaim) -> str:
+        """Address of a claim where it lives."""
+        return self.record_href(claim.record.slug, claim.claim.id)
+
+    def study_href(self, key: str) -> str:
+        """Address of a study's page."""
+        return self.href(self.addresses.study(key))
+
+    # Citations
+
+    def cite(self, key: str) -> CitedStudy:
+        """Number a study in order of its first citation and note this place of citation."""
+        cited = self.cited.get(key)
+        if cited is None:
+            cited = CitedStudy(len(self.cited) + 1, self.library.studies[key])
+            self.cited[key] = cited
+        cited.places.append(self.anchor(f"_cite-{cited.number}-{len(cited.places) + 1}"))
+        return cited
+
+    def mark(self, key: str, locator: str = "") -> Markup:
+        """A superscript number that leads to the study."""
+        cited = self.cite(key)
+        note = Markup(" {}").format(locator) if locator else ""
+        return Markup(
+            '<sup class="ev-mark" id="{}"><a href="{}" title="{}">[{}]</a>{}</sup>'
+        ).format(
+            cited.places[-1],
+            self.study_href(key),
+            f"{short_label(cited.study.reference)}: {cited.study.reference.title}",
+            cited.number,
+            note,
+        )
+
+    # Finishing
+
+    def render(self, template: str, **values: Any) -> str:
+        """Fill a template; it reaches the writer as `page`."""
+        return self.environment.get_template(template).render(
+            page=self, library=self.library, addresses=self.addresses, **values
+        )
+
+    def finish(
+        self, title: str, html: str, source: str, description: str = "", *, searchable: bool = True
+    ) -> Page:
+        """The finished page."""
+        return Page(
+            name=self.name,
+            title=title,
+            description=" ".join(str(escape(description)).split()),
+            html=html,
+            headings=tuple(self.headings),
+            anchors=frozenset(self.anchors),
+            links=frozenset(self.links),
+            source=source,
+            searchable=searchable,
+        )

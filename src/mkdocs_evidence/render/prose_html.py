@@ -1,0 +1,139 @@
+"""Prose of records to safe HTML: Markdown without raw HTML, then sanitised."""
+
+from __future__ import annotations
+
+import re
+from xml.etree.ElementTree import Element, SubElement
+
+import nh3
+from markdown import Markdown
+from markupsafe import Markup, escape
+
+from mkdocs_evidence.prose import (
+    CITATION,
+    RECORD_LINK,
+    Cited,
+    ListRequest,
+    ProseExtension,
+    RecordLink,
+    parse_citation,
+    parse_record_link,
+)
+from mkdocs_evidence.render.page import PageWriter
+
+_TAGS = {
+    *("p", "br", "em", "strong", "a", "sup", "sub", "code", "pre", "blockquote", "hr"),
+    *("ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td", "span"),
+}
+_ATTRIBUTES = {
+    "a": {"href", "title"},
+    "sup": {"class", "id"},
+    "span": {"class"},
+    "ol": {"start"},
+    "th": {"style"},
+    "td": {"style"},
+}
+#: Text that Markdown would leave as it is; anything else goes through the engine.
+_PLAIN = re.compile(r"(?:[^\W_]|[\s.,;:()/%+=?'\"’“”–—−±≥≤°×·…€£$-])*")
+_OUR_NOTATION = re.compile(f"(?:{CITATION.pattern})|(?:{RECORD_LINK.pattern})")
+_BLOCK_START = re.compile(r"^(?:\s{4}|\s*(?:[-+=]|\d+[.)])(?:\s|[-=]|$))", re.MULTILINE)
+
+
+class ProseWriter:
+    """Renders prose fields onto a page; one Markdown engine serves all of them."""
+
+    def __init__(self) -> None:
+        self._resolver = _PageResolver()
+        self._engine = Markdown(
+            extensions=["tables", "sane_lists", ProseExtension(self._resolver)],
+        )
+        self._engine.preprocessors.deregister("html_block")
+        self._engine.inlinePatterns.deregister("html")
+        self._engine.inlinePatterns.deregister("entity")
+
+    def paragraphs(self, text: str, page: PageWriter) -> Markup:
+        """A prose field as block HTML."""
+        pieces = _OUR_NOTATION.split(text)[:: _OUR_NOTATION.groups + 1]
+        if all(_PLAIN.fullmatch(piece) for piece in pieces) and not _BLOCK_START.search(text):
+            paragraphs = (part for part in re.split(r"\n\s*\n", text.strip()) if part)
+            return Markup("\n").join(
+                Markup("<p>{}</p>").format(_plain_inline(part, page)) for part in paragraphs
+            )
+        self._resolver.page = page
+        self._engine.reset()
+        return Markup(_sanitise(self._engine.convert(text)))
+
+    def inline(self, text: str, page: PageWriter) -> Markup:
+        """A prose field of one paragraph, without the paragraph around it."""
+        html = str(self.paragraphs(text, page)).strip()
+        single = html.startswith("<p>") and html.count("<p>") == 1 and html.endswith("</p>")
+        return Markup(html[3:-4] if single else html)
+
+
+def _plain_inline(text: str, page: PageWriter) -> Markup:
+    html, position = Markup(), 0
+    for match in _OUR_NOTATION.finditer(text):
+        html += escape(text[position : match.start()])
+        html += _notation(match.group(0), page)
+        position = match.end()
+    return html + escape(text[position:])
+
+
+def _notation(text: str, page: PageWriter) -> Markup:
+    if citation := CITATION.fullmatch(text):
+        marks = [page.mark(c.key, c.locator) for c in parse_citation(citation.group(1))]
+        return Markup().join(marks)
+    match = RECORD_LINK.fullmatch(text)
+    link = parse_record_link(match) if match else None
+    if link is None:
+        return escape(text)
+    href, label = link_target(link, page)
+    return Markup('<a href="{}">{}</a>').format(href, label)
+
+
+def link_target(link: RecordLink, page: PageWriter) -> tuple[str, str]:
+    """Address and words of a record link."""
+    slug = link.slug or page.name.rpartition("/")[2]
+    record = page.library.by_slug[slug]
+    return page.record_href(slug, link.claim), link.label or _in_sentence(record.model.name)
+
+
+def _in_sentence(name: str) -> str:
+    """A record's name inside a sentence: lower case, unless it begins with an abbreviation."""
+    return name[0].lower() + name[1:] if name[1:2].islower() else name
+
+
+class _PageResolver:
+    """Gives the Markdown engine the elements for our notations on the current page."""
+
+    page: PageWriter
+
+    def citation(self, cited: list[Cited]) -> Element | None:
+        group = Element("span", {"class": "ev-marks"})
+        for one in cited:
+            mark = self.page.cite(one.key)
+            sup = SubElement(group, "sup", {"class": "ev-mark", "id": mark.places[-1]})
+            SubElement(sup, "a", {"href": self.page.study_href(one.key)}).text = f"[{mark.number}]"
+            sup[-1].tail = f" {one.locator}" if one.locator else None
+        return group
+
+    def record_link(self, link: RecordLink) -> Element | None:
+        href, label = link_target(link, self.page)
+        element = Element("a", {"href": href})
+        element.text = label
+        return element
+
+    def listing(self, request: ListRequest) -> str | None:  # noqa: ARG002
+        """Records hold no lists of other records."""
+        return None
+
+
+def _sanitise(html: str) -> str:
+    return nh3.clean(
+        html,
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        url_schemes={"http", "https", "mailto"},
+        filter_style_properties={"text-align"},
+        link_rel="noopener",
+    )

@@ -1,0 +1,99 @@
+"""Pages of records: conditions, treatments, harms, topics, and their indexes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from mkdocs_evidence.library import Library, LinkedClaim
+from mkdocs_evidence.model.record import Record
+from mkdocs_evidence.model.vocabulary import ClaimKind
+from mkdocs_evidence.render.page import Page, PageWriter
+from mkdocs_evidence.sources.knowledge_base import SourceFile
+
+#: Order in which a page shows kinds of claims.
+KIND_ORDER = (
+    ClaimKind.EFFICACY,
+    ClaimKind.DURABILITY,
+    ClaimKind.SAFETY,
+    ClaimKind.CONTRAINDICATION,
+    ClaimKind.INTERACTION,
+    ClaimKind.DOSING,
+    ClaimKind.MONITORING,
+    ClaimKind.MECHANISM,
+    ClaimKind.EPIDEMIOLOGY,
+    ClaimKind.REGULATORY,
+    ClaimKind.GUIDELINE,
+)
+INDEX_TITLES = {
+    "condition": "Conditions",
+    "treatment": "Treatments",
+    "harm": "Harms",
+    "topic": "Topics",
+}
+_ELSEWHERE_TITLES = {
+    "condition": "Claims from other pages",
+    "treatment": "What it was studied for",
+    "harm": "What studies of each condition report",
+    "topic": "Claims from other pages",
+}
+_CODE_NAMES = {"icd11": "ICD-11", "icd10cm": "ICD-10-CM", "mesh": "MeSH", "doid": "DOID"}
+
+
+def record_page(record: SourceFile[Record], page: PageWriter) -> Page:
+    """The page of one record."""
+    model, library = record.model, page.library
+    own = library.claims_of(record.slug)
+    by_id = {claim.claim.id: claim for claim in own}
+    html = page.render(
+        "record.html",
+        record=record,
+        codes=_codes(model),
+        figures=getattr(model, "figures", []),
+        summary=[by_id[claim_id] for claim_id in model.summary if claim_id in by_id],
+        own_claims=_by_kind(own),
+        elsewhere=_by_record(library, library.pointing_to.get(record.slug, ())),
+        elsewhere_title=_ELSEWHERE_TITLES[record.kind],
+        heard=library.heard_about.get(record.slug, ()),
+    )
+    return page.finish(model.name, html, record.path, model.bottom_line)
+
+
+def _codes(model: Record) -> list[tuple[str, str]]:
+    codes = getattr(model, "codes", None)
+    values = codes.model_dump(exclude_none=True) if codes else {}
+    return [(_CODE_NAMES[name], value) for name, value in values.items()]
+
+
+def _by_kind(claims: list[LinkedClaim]) -> list[tuple[ClaimKind, list[LinkedClaim]]]:
+    found = ((kind, [c for c in claims if c.claim.kind is kind]) for kind in KIND_ORDER)
+    return [(kind, of_kind) for kind, of_kind in found if of_kind]
+
+
+def _by_record(
+    library: Library, claims: tuple[LinkedClaim, ...]
+) -> list[tuple[SourceFile[Record], list[LinkedClaim]]]:
+    grouped: dict[str, list[LinkedClaim]] = defaultdict(list)
+    for claim in claims:
+        grouped[claim.record.slug].append(claim)
+    groups = [(library.by_slug[slug], found) for slug, found in grouped.items()]
+    return sorted(groups, key=lambda group: group[0].model.name.lower())
+
+
+def record_index(kind: str, page: PageWriter) -> Page:
+    """The index of one kind of record, by group where the site has groups."""
+    title = INDEX_TITLES[kind]
+    html = page.render("record_index.html", title=title, groups=grouped_records(page.library, kind))
+    return page.finish(title, html, "", searchable=False)
+
+
+def grouped_records(library: Library, kind: str) -> list[tuple[str, list[SourceFile[Record]]]]:
+    """Records of a kind under the titles of their groups; one nameless group where none are."""
+    records = library.of_kind(kind)
+    titles = library.layout.groups if kind == "condition" else {}
+    groups = [
+        (title, [record for record in records if record.model.group == slug])
+        for slug, title in titles.items()
+    ]
+    rest = [record for record in records if record.model.group not in titles]
+    groups.append(("Other" if titles else "", rest))
+    return [group for group in groups if group[1]]

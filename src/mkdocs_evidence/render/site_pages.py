@@ -1,0 +1,43 @@
+"""All pages of a knowledge base: the one entry into rendering."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from mkdocs_evidence.library import Library
+from mkdocs_evidence.render.addresses import Addresses
+from mkdocs_evidence.render.environment import make_environment
+from mkdocs_evidence.render.heard_page import heard_page
+from mkdocs_evidence.render.listings import LISTINGS
+from mkdocs_evidence.render.page import Page, PageWriter
+from mkdocs_evidence.render.record_pages import record_index, record_page
+from mkdocs_evidence.render.study_pages import all_references, study_index, study_page
+
+
+class Renderer:
+    """Renders the pages of one checked library; templates and engine are made once."""
+
+    def __init__(self, library: Library, addresses: Addresses) -> None:
+        self.library = library
+        self.addresses = addresses
+        self.writer = partial(
+            PageWriter, library=library, addresses=addresses, environment=make_environment()
+        )
+
+    def pages(self) -> Iterator[Page]:
+        """Every page: records, studies, indexes, references and statements heard."""
+        library, addresses = self.library, self.addresses
+        for kind in library.layout.folders:
+            yield record_index(kind, self.writer(addresses.index(kind)))
+        for record in library.records:
+            yield record_page(record, self.writer(addresses.record(record)))
+        for study in library.studies.values():
+            yield study_page(study, self.writer(addresses.study(study.key)))
+        yield study_index(self.writer(addresses.studies))
+        yield all_references(self.writer(addresses.references))
+        yield heard_page(self.writer(addresses.heard))
+
+    def listing(self, name: str, page: PageWriter) -> str:
+        """A list for a hand-written page: `conditions`, `numbers` and so on."""
+        return LISTINGS[name](page)

@@ -1,0 +1,101 @@
+"""Pages of studies: one each, their index, and all references in full."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from mkdocs_evidence.library import ClaimCitation, Study
+from mkdocs_evidence.model.record import Record
+from mkdocs_evidence.render.page import Page, PageWriter
+from mkdocs_evidence.render.reference_style import reference_text, short_label
+from mkdocs_evidence.render.wording import number
+from mkdocs_evidence.sources.knowledge_base import SourceFile
+
+
+def study_page(study: Study, page: PageWriter) -> Page:
+    """The page of one study, with every claim that cites it."""
+    html = page.render(
+        "study.html",
+        study=study,
+        facts=list(_facts(study)),
+        cited_by=_by_record(study),
+        mentions=list(_mentions(study, page)),
+        siblings=_same_trial(study, page),
+    )
+    source = study.file.path if study.file else page.library.bibliography
+    title = f"{short_label(study.reference)}: {study.reference.title}"
+    return page.finish(title, html, source, reference_text(study.reference))
+
+
+def _facts(study: Study) -> Iterator[tuple[str, str]]:
+    """What is known of how the study was done; what is not known says so for the key facts."""
+    appraisal = study.appraisal
+    yield "Design", appraisal.design.label if appraisal.design else "Not stated"
+    if appraisal.n is not None:
+        yield "People", number(appraisal.n)
+    if appraisal.k is not None:
+        yield "Studies included", number(appraisal.k)
+    if appraisal.population:
+        yield "Population", appraisal.population
+    if appraisal.blinding:
+        yield "Blinding", appraisal.blinding.label
+    if appraisal.comparator_type:
+        yield "Comparator", appraisal.comparator_type.label
+    if appraisal.follow_up:
+        yield "Follow-up", appraisal.follow_up
+    if appraisal.sponsor or appraisal.funding:
+        sponsor = appraisal.sponsor.label if appraisal.sponsor else ""
+        yield "Funding", ". ".join(filter(None, [sponsor, appraisal.funding]))
+    if appraisal.trial:
+        yield "Registry", ", ".join(appraisal.trial)
+    if appraisal.open:
+        yield "Free copy", appraisal.open_url or "Yes"
+    yield "Citation key", study.key
+
+
+def _by_record(study: Study) -> list[tuple[SourceFile[Record], list[ClaimCitation]]]:
+    grouped: dict[str, list[ClaimCitation]] = defaultdict(list)
+    for citation in study.cited_by:
+        grouped[citation.claim.record.slug].append(citation)
+    groups = [(found[0].claim.record, found) for found in grouped.values()]
+    return sorted(groups, key=lambda group: group[0].model.name.lower())
+
+
+def _mentions(study: Study, page: PageWriter) -> Iterator[tuple[str, str, str]]:
+    """Name, address and parts of each page that mentions the study outside its claims."""
+    parts: dict[str, list[str]] = defaultdict(list)
+    for mention in study.mentions:
+        parts[mention.page].append(mention.part)
+    for name, found in sorted(parts.items()):
+        if record := page.library.by_slug.get(name):
+            words = ", ".join(dict.fromkeys(found))
+            yield record.model.name, page.record_href(name), words
+        else:
+            target = name.removesuffix(".md")
+            yield target.replace("-", " "), page.href(target), ""
+
+
+def _same_trial(study: Study, page: PageWriter) -> list[Study]:
+    library = page.library
+    keys = [key for trial in study.appraisal.trial for key in library.trials[trial]]
+    return [library.studies[key] for key in dict.fromkeys(keys) if key != study.key]
+
+
+def study_index(page: PageWriter) -> Page:
+    """All studies in a table."""
+    html = page.render("study_index.html", studies=_by_author(page))
+    return page.finish("Studies", html, "", searchable=False)
+
+
+def all_references(page: PageWriter) -> Page:
+    """All references in full, by author."""
+    html = page.render("all_references.html", studies=_by_author(page))
+    return page.finish("References", html, page.library.bibliography, searchable=False)
+
+
+def _by_author(page: PageWriter) -> list[Study]:
+    def author_and_year(study: Study) -> tuple[str, str, str]:
+        return short_label(study.reference).lower(), study.reference.year, study.key
+
+    return sorted(page.library.studies.values(), key=author_and_year)

@@ -1,0 +1,121 @@
+"""Numbers and terms of the model in the words and symbols that readers see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from mkdocs_evidence.model.claim import Claim, Effect, Events, Outcome
+from mkdocs_evidence.model.fields import time_in_words
+from mkdocs_evidence.model.vocabulary import Certainty, Direction, Measure, Support
+
+MINUS = "\N{MINUS SIGN}"
+FILLED, EMPTY = "\N{CIRCLED PLUS}", "\N{WHITE CIRCLE}"
+
+#: Short names of measures as tables show them.
+ABBREVIATIONS = {
+    Measure.MD: "MD",
+    Measure.SMD: "SMD",
+    Measure.RR: "RR",
+    Measure.OR: "OR",
+    Measure.HR: "HR",
+    Measure.RD: "RD",
+    Measure.IRR: "IRR",
+    Measure.NNT: "NNT",
+}
+DIRECTION_SYMBOLS = {
+    Direction.BENEFIT: "\N{BLACK UP-POINTING TRIANGLE}",
+    Direction.HARM: "\N{BLACK DOWN-POINTING TRIANGLE}",
+    Direction.NO_DIFFERENCE: "=",
+    Direction.MIXED: "\N{NORTH EAST ARROW}\N{SOUTH EAST ARROW}",
+    Direction.UNCLEAR: "?",
+    Direction.DESCRIPTIVE: "\N{BLACK CIRCLE}",
+}
+SUPPORT_SYMBOLS = {
+    Support.SUPPORTS: "+",
+    Support.CONTRADICTS: MINUS,
+    Support.MIXED: "\N{PLUS-MINUS SIGN}",
+    Support.BACKGROUND: "\N{MIDDLE DOT}",
+}
+
+
+def number(value: Decimal | int) -> str:
+    """A number with the digits it was written with and a true minus sign."""
+    return format(value, "f").replace("-", MINUS) if isinstance(value, Decimal) else f"{value:,}"
+
+
+def certainty_symbols(certainty: Certainty) -> str:
+    """GRADE's four circles, or nothing where the claim is not graded."""
+    filled = certainty.filled
+    return "" if filled is None else FILLED * filled + EMPTY * (4 - filled)
+
+
+def effect_estimate(effect: Effect) -> str:
+    """The estimate with its measure and unit: `MD −4.0 MADRS points`."""
+    if effect.value is None:
+        return events(effect.events) if effect.events else ""
+    unit = effect.unit or ""
+    joined = f"{number(effect.value)}{unit}" if unit == "%" else f"{number(effect.value)} {unit}"
+    label = ABBREVIATIONS.get(effect.measure, "")
+    return f"{label} {joined}".strip()
+
+
+def effect_interval(effect: Effect) -> str:
+    """The interval: `95% CI −7.31 to −0.64`."""
+    if effect.ci is None:
+        return ""
+    low, high = effect.ci
+    return f"{number(effect.ci_level)}% CI {number(low)} to {number(high)}"
+
+
+def effect_in_full(effect: Effect) -> str:
+    """Estimate, interval, p value, people and studies in one line."""
+    estimate = effect_estimate(effect)
+    interval = effect_interval(effect)
+    shown = f"{estimate} ({interval})" if interval else estimate
+    return "; ".join(filter(None, [shown, *_details(effect)]))
+
+
+def _details(effect: Effect) -> Iterator[str]:
+    if effect.p:
+        yield f"p {effect.p}" if effect.p[0] in "<>=≤≥" else f"p = {effect.p}"
+    if effect.events and effect.value is not None:
+        yield events(effect.events)
+    yield people(effect)
+
+
+def people(effect: Effect | None) -> str:
+    """People and studies behind an effect: `223 people, 3 studies`."""
+    if effect is None:
+        return ""
+    counts = [(effect.n, "people", "person"), (effect.k, "studies", "study")]
+    return ", ".join(
+        f"{number(count)} {one if count == 1 else many}"
+        for count, many, one in counts
+        if count is not None
+    )
+
+
+def events(counts: Events) -> str:
+    """Events by group: `12 of 73 against 4 of 83`."""
+    groups = [counts.intervention, counts.comparator]
+    return " against ".join(f"{group[0]:,} of {group[1]:,}" for group in groups if group)
+
+
+def outcome_label(outcome: Outcome) -> str:
+    """Outcome with instrument and time: `Depression severity (MADRS), 28 days`."""
+    instrument = f" ({outcome.instrument})" if outcome.instrument else ""
+    time = f", {time_in_words(outcome.time)}" if outcome.time else ""
+    return capitalise(f"{outcome.name}{instrument}{time}")
+
+
+def claim_label(claim: Claim) -> str:
+    """A few words that name a claim in headings and lists."""
+    if claim.outcome:
+        return outcome_label(claim.outcome)
+    return capitalise(claim.id.replace("-", " "))
+
+
+def capitalise(text: str) -> str:
+    """Upper-case the first letter only: abbreviations in the text stay as they are."""
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,1 @@
+"""The MkDocs plugin: events in, pure functions called."""

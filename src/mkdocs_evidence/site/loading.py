@@ -1,0 +1,59 @@
+"""From a layout to a linked library and all its problems: read, link, check."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from markdown.extensions import Extension
+
+from mkdocs_evidence.checks.table import check
+from mkdocs_evidence.library import Library, link
+from mkdocs_evidence.model.problem import Problem
+from mkdocs_evidence.prose import Scan, scan_markdown
+from mkdocs_evidence.sources.knowledge_base import Layout, ReadCache, WrittenPage, read_sources
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A library with everything that is wrong with it; only one without errors is rendered."""
+
+    library: Library
+    problems: tuple[Problem, ...]
+
+    @property
+    def errors(self) -> list[Problem]:
+        """The problems that stop a build."""
+        return [problem for problem in self.problems if problem.is_error]
+
+
+def load(
+    layout: Layout,
+    *,
+    extensions: Sequence[str | Extension] = (),
+    extension_configs: Mapping[str, Any] | None = None,
+    cache: ReadCache | None = None,
+) -> Loaded:
+    """Read, link and check a knowledge base; all problems at once, in order of reading."""
+    sources, problems = read_sources(layout, cache)
+
+    def scan_page(page: WrittenPage) -> Scan:
+        found = Scan()
+        if "[@" in page.text or "[[" in page.text:
+            scan_markdown(page.text, list(extensions), found, dict(extension_configs or {}))
+        return found
+
+    library = link(sources, scan_page)
+    problems = problems + check(library, today())
+    return Loaded(library, tuple(sorted(problems, key=lambda problem: problem.sort_key)))
+
+
+def today() -> dt.date:
+    """Today, or the day of SOURCE_DATE_EPOCH where builds must be reproducible."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdigit():
+        return dt.datetime.fromtimestamp(int(epoch), tz=dt.UTC).date()
+    return dt.datetime.now(tz=dt.UTC).date()

@@ -1,0 +1,122 @@
+"""The MkDocs plugin `evidence`: configuration in, pure functions called, pages handed back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.toc import AnchorLink
+
+from mkdocs_evidence.model.problem import Problem, Severity
+from mkdocs_evidence.prose import ProseExtension
+from mkdocs_evidence.render.addresses import Addresses
+from mkdocs_evidence.render.site_pages import Renderer
+from mkdocs_evidence.site.loading import load
+from mkdocs_evidence.site.record_page import RecordPage, add_page
+from mkdocs_evidence.site.settings import EvidenceSettings, make_layout
+from mkdocs_evidence.site.written_pages import WrittenPageResolver
+from mkdocs_evidence.sources.knowledge_base import ReadCache
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.pages import Page
+
+log = get_plugin_logger("evidence")
+
+STYLESHEET = "assets/evidence/evidence.css"
+
+
+class EvidencePlugin(BasePlugin[EvidenceSettings]):
+    """Turns records and references into pages."""
+
+    def __init__(self) -> None:
+        self.cache = ReadCache()
+        self.resolver = WrittenPageResolver()
+        self.renderer: Renderer | None = None
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Having this event keeps one plugin, with its cache, across the rebuilds of a preview."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Watch the sources, teach Markdown our notations, add our style sheet."""
+        layout = make_layout(self.config, config)
+        if layout.bibliography.exists():
+            config.watch.append(str(layout.bibliography))
+        config.markdown_extensions.append(ProseExtension(self.resolver))  # type: ignore[arg-type]
+        config.extra_css.insert(0, STYLESHEET)
+        return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Read, link and check. MkDocs empties the site folder after this, not before."""
+        others = [e for e in config.markdown_extensions if not isinstance(e, ProseExtension)]
+        loaded = load(
+            make_layout(self.config, config),
+            extensions=others,
+            extension_configs=config.mdx_configs,
+            cache=self.cache,
+        )
+        if loaded.errors:
+            raise PluginError(_report(loaded.errors))
+        for problem in loaded.problems:
+            if problem.severity is Severity.WARNING:
+                log.warning(str(problem))
+        advice = sum(problem.severity is Severity.ADVICE for problem in loaded.problems)
+        if advice:
+            log.info("%d pieces of advice: run `evidence check` to read them", advice)
+        addresses = Addresses(
+            loaded.library.layout, directory_urls=config.use_directory_urls
+        )
+        self.renderer = Renderer(loaded.library, addresses)
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Take the raw records out of the site and put the pages made from them in."""
+        if self.renderer is None:
+            return files
+        layout = self.renderer.library.layout
+        folders = set(layout.record_folders)
+        for file in list(files):
+            folder, _, name = file.src_uri.rpartition("/")
+            if folder in folders and name.endswith((".yml", ".yaml")):
+                files.remove(file)
+        docs_folder = layout.shown(layout.docs_dir)
+        for page in self.renderer.pages():
+            if files.get_file_from_path(f"{page.name}.md") is None:
+                add_page(page, files, config, docs_folder)
+        style = (Path(__file__).parent / "assets" / "evidence.css").read_text("utf-8")
+        files.append(
+            File.generated(config, STYLESHEET, content=style, inclusion=InclusionLevel.INCLUDED)
+        )
+        return files
+
+    def on_page_markdown(
+        self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files  # noqa: ARG002
+    ) -> str:
+        """Begin a hand-written page."""
+        if self.renderer is not None and not isinstance(page, RecordPage):
+            self.resolver.begin(self.renderer, page.file.src_uri)
+        return markdown
+
+    def on_page_content(
+        self, html: str, *, page: Page, config: MkDocsConfig, files: Files  # noqa: ARG002
+    ) -> str:
+        """End a hand-written page with the list of what it cites."""
+        if isinstance(page, RecordPage):
+            return html
+        references, writer = self.resolver.end()
+        if writer is not None:
+            for heading in writer.headings:
+                entry = AnchorLink(heading.text, heading.anchor, heading.level)
+                top = page.toc.items
+                siblings = top[0].children if len(top) == 1 and top[0].level == 1 else top
+                siblings.append(entry)
+            page.present_anchor_ids = (page.present_anchor_ids or set()) | writer.anchors
+        return html + references
+
+
+def _report(errors: list[Problem]) -> str:
+    count = f"{len(errors)} error{'s' if len(errors) > 1 else ''}"
+    lines = "\n".join(f"  {problem}" for problem in errors)
+    return f"{count} in the knowledge base; the site was not touched.\n{lines}"

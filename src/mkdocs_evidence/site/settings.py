@@ -1,0 +1,48 @@
+"""The plugin's settings in mkdocs.yml, and the layout that follows from them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mkdocs.config import base
+from mkdocs.config import config_options as c
+from mkdocs.config.defaults import MkDocsConfig
+
+from mkdocs_evidence.sources.knowledge_base import Layout
+
+
+class FolderSettings(base.Config):
+    """Folders of the kinds of record, below docs_dir."""
+
+    condition = c.Type(str, default="conditions")
+    treatment = c.Type(str, default="treatments")
+    harm = c.Type(str, default="harms")
+    topic = c.Type(str, default="topics")
+
+
+class EvidenceSettings(base.Config):
+    """Everything that a site may set below `evidence:`."""
+
+    bibliography = c.Type(str, default="references.bib")
+    folders = c.SubConfig(FolderSettings)
+    studies = c.Type(str, default="studies")
+    heard = c.Type(str, default="heard")
+    groups = c.DictOfItems(c.Type(str), default={})
+    outcome_groups = c.DictOfItems(c.Type(str), default={})
+
+
+def make_layout(settings: EvidenceSettings, config: MkDocsConfig) -> Layout:
+    """Where the knowledge base of a MkDocs configuration keeps its files."""
+    docs_dir = Path(config.docs_dir)
+    config_file = config.config_file_path
+    root = Path(config_file).resolve().parent if config_file else docs_dir.parent
+    return Layout(
+        docs_dir=docs_dir,
+        bibliography=root / settings.bibliography,
+        root=root,
+        folders=dict(settings.folders),
+        studies=settings.studies,
+        heard=settings.heard,
+        groups=dict(settings.groups),
+        outcome_groups=dict(settings.outcome_groups),
+    )

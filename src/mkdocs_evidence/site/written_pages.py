@@ -1,0 +1,75 @@
+"""Our notations in hand-written Markdown pages: citations, record links and lists."""
+
+from __future__ import annotations
+
+import posixpath
+from xml.etree.ElementTree import Element, SubElement
+
+from mkdocs_evidence.prose import Cited, ListRequest, RecordLink
+from mkdocs_evidence.render.page import PageWriter
+from mkdocs_evidence.render.prose_html import link_target
+from mkdocs_evidence.render.reference_style import short_label
+from mkdocs_evidence.render.site_pages import Renderer
+
+
+class WrittenPageResolver:
+    """Resolves notations on the page that MkDocs is rendering.
+
+    Links go out as paths of source files, which MkDocs turns into addresses and checks.
+    """
+
+    def __init__(self) -> None:
+        self.writer: PageWriter | None = None
+        self._renderer: Renderer | None = None
+
+    def begin(self, renderer: Renderer, uri: str) -> None:
+        """Start a page."""
+        self._renderer = renderer
+        self.writer = renderer.writer(uri.removesuffix(".md"))
+
+    def end(self) -> tuple[str, PageWriter | None]:
+        """Finish the page; returns its reference list as HTML, empty where nothing is cited."""
+        writer, self.writer = self.writer, None
+        if writer is None or not writer.cited:
+            return "", None
+        return writer.render("written_references.html"), writer
+
+    def citation(self, cited: list[Cited]) -> Element | None:
+        """Numbers that lead to the studies."""
+        if self.writer is None:
+            return None
+        group = Element("span", {"class": "ev-marks"})
+        for one in cited:
+            mark = self.writer.cite(one.key)
+            reference = mark.study.reference
+            sup = SubElement(group, "sup", {"class": "ev-mark", "id": mark.places[-1]})
+            link = {
+                "href": self._source_link(self.writer.addresses.study(one.key)),
+                "title": f"{short_label(reference)}: {reference.title}",
+            }
+            SubElement(sup, "a", link).text = f"[{mark.number}]"
+            sup[-1].tail = f" {one.locator}" if one.locator else None
+        return group
+
+    def record_link(self, link: RecordLink) -> Element | None:
+        """A link to a record or a claim."""
+        if self.writer is None:
+            return None
+        _, label = link_target(link, self.writer)
+        target = self.writer.addresses.record(self.writer.library.by_slug[link.slug])
+        element = Element("a", {"href": self._source_link(target, link.claim)})
+        element.text = label
+        return element
+
+    def listing(self, request: ListRequest) -> str | None:
+        """A list of records, as finished HTML."""
+        if self.writer is None or self._renderer is None:
+            return None
+        return self._renderer.listing(request.name, self.writer)
+
+    def _source_link(self, page: str, anchor: str = "") -> str:
+        if self.writer is None:
+            return ""
+        folder = posixpath.dirname(self.writer.name) or "."
+        path = posixpath.relpath(f"{page}.md", folder)
+        return f"{path}#{anchor}" if anchor else path

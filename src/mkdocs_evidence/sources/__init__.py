@@ -1,0 +1,1 @@
+"""Files to model values, each value with its place; what is odd becomes a problem."""

@@ -1,0 +1,329 @@
+"""references.bib to references: bibtexparser finds the entries, we read their values.
+
+bibtexparser 2 never raises: an entry that it cannot split comes back as a failed block, which
+becomes a problem at its line. Its middlewares are not used: they break corporate authors or leave
+LaTeX undecoded.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from bibtexparser.model import (
+    DuplicateBlockKeyBlock,
+    DuplicateFieldKeyBlock,
+    Entry,
+    ParsingFailedBlock,
+    String,
+)
+from bibtexparser.splitter import Splitter
+from pydantic import TypeAdapter, ValidationError
+
+from mkdocs_evidence.model import problem_kinds as kinds
+from mkdocs_evidence.model.fields import CitationKey
+from mkdocs_evidence.model.problem import Place, Problem
+from mkdocs_evidence.model.study import Reference
+from mkdocs_evidence.sources.latex import decode_latex, unknown_macros
+from mkdocs_evidence.sources.names import split_names
+from mkdocs_evidence.sources.text_file import read_text
+
+#: It prints what it also returns as failed blocks.
+logging.getLogger("bibtexparser.splitter").disabled = True
+
+_MONTHS = {
+    name: str(number + 1)
+    for number, name in enumerate(
+        "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905
+    )
+}
+_KEY = TypeAdapter(CitationKey)
+#: Fields of BibTeX, BibLaTeX and common exports that say the same thing, best first.
+_SYNONYMS = {
+    "container": ("journal", "journaltitle", "booktitle"),
+    "volume": ("volume",),
+    "issue": ("number", "issue"),
+    "pages": ("pages", "eid", "article-number"),
+    "edition": ("edition",),
+    "publisher": ("publisher", "institution", "school", "organization", "howpublished"),
+    "place": ("address", "location"),
+    "pmcid": ("pmcid", "pmc"),
+    "isbn": ("isbn",),
+    "accessed": ("urldate", "accessed", "lastchecked"),
+}
+_READ = {name for names in _SYNONYMS.values() for name in names} | {
+    *("author", "editor", "title", "subtitle", "year", "date", "month", "day"),
+    *("doi", "pmid", "url", "crossref"),
+}
+_VERBATIM = {"doi", "url", "pmid", "pmcid", "file", "eprint"}
+
+
+@dataclass(frozen=True, slots=True)
+class _RawEntry:
+    key: str
+    entry_type: str
+    line: int
+    #: Field values as written, without their outer delimiters; names in lower case.
+    fields: dict[str, str]
+    field_lines: dict[str, int]
+
+
+@dataclass(frozen=True)
+class Bibliography:
+    """The references by citation key, and the keys of entries that could not be read."""
+
+    references: dict[str, Reference]
+    broken: frozenset[str] = frozenset()
+
+
+def read_references(file: Path, shown_path: str) -> tuple[Bibliography, list[Problem]]:
+    """Read references.bib; entries that are whole come back even where others are broken."""
+    text, problems = read_text(file, shown_path)
+    return parse_references(text, shown_path) if text is not None else (Bibliography({}), problems)
+
+
+def parse_references(text: str, shown_path: str) -> tuple[Bibliography, list[Problem]]:
+    """Parse the text of a .bib file into references by citation key."""
+    blocks = Splitter(text).split().blocks
+    problems: list[Problem] = []
+    strings = _strings(blocks)
+    entries: dict[str, _RawEntry] = {}  # by key in lower case: two keys must differ in more
+    for block in blocks:
+        entry = _whole_entry(block, shown_path, problems)
+        if entry is None:
+            continue
+        raw = _expand(entry, strings, shown_path, problems)
+        if known := entries.get(raw.key.lower()):
+            problems.append(_duplicate_key(raw.key, known, raw.line, shown_path))
+        elif _key_is_usable(raw, shown_path, problems):
+            entries[raw.key.lower()] = raw
+    references = {}
+    for raw in entries.values():
+        inherited = _inherit(raw, entries, shown_path, problems)
+        problems.extend(_content_problems(inherited, shown_path))
+        references[raw.key] = _reference(inherited)
+    broken = {_key_of_broken(block) for block in blocks} - {"", *references}
+    return Bibliography(references, frozenset(broken)), problems
+
+
+def _key_of_broken(block: object) -> str:
+    """The citation key of a failed block, so that citing it is no second error."""
+    if not isinstance(block, ParsingFailedBlock):
+        return ""
+    match = re.match(r"\s*@\w+\s*[{(]\s*([^\s,{}=]+)", block.raw or "")
+    return match.group(1) if match else ""
+
+
+def _strings(blocks: Iterable[object]) -> dict[str, str]:
+    strings = dict(_MONTHS)
+    for block in blocks:
+        if isinstance(block, String):
+            strings[block.key.lower()], _ = _concatenate(str(block.value), strings)
+    return strings
+
+
+def _whole_entry(block: object, path: str, problems: list[Problem]) -> Entry | None:
+    """The entry in a block, or None and a problem where the block is broken."""
+    if isinstance(block, Entry):
+        return block
+    if isinstance(block, DuplicateBlockKeyBlock):
+        inner = block.ignore_error_block
+        if isinstance(inner, Entry):
+            return inner
+        message = "This @string is defined twice."
+        problems.append(kinds.BIB_DUPLICATE_KEY.at(_place(path, block), message, "Delete one."))
+    elif isinstance(block, DuplicateFieldKeyBlock):
+        names = ", ".join(sorted(block.duplicate_keys))
+        message = f"The entry gives {names} twice."
+        problems.append(
+            kinds.BIB_DUPLICATE_FIELD.at(_place(path, block), message, "Keep one of them.")
+        )
+    elif isinstance(block, ParsingFailedBlock):
+        problems.append(_broken_block(block, path))
+    return None
+
+
+def _broken_block(block: ParsingFailedBlock, path: str) -> Problem:
+    reason = getattr(block.error, "abort_reason", None) or str(block.error)
+    first_line = (block.raw or "").strip().partition("\n")[0]
+    message = f'The entry that begins "{first_line[:50]}" cannot be read: {reason.strip()}'
+    mend = "Check that each field ends in a comma and each { has its }."
+    return kinds.BIB_SYNTAX.at(_place(path, block), message.rstrip(".") + ".", mend)
+
+
+def _place(path: str, block: object, column: int = 1) -> Place:
+    line = getattr(block, "start_line", None)
+    return Place(path, (line or 0) + 1, column)
+
+
+def _expand(
+    entry: Entry, strings: dict[str, str], path: str, problems: list[Problem]
+) -> _RawEntry:
+    fields: dict[str, str] = {}
+    lines: dict[str, int] = {}
+    for field in entry.fields:
+        name = field.key.lower()
+        line = (field.start_line or 0) + 1
+        value, oddity = _concatenate(str(field.value), strings)
+        if oddity:
+            problems.append(_odd_value(name, oddity, Place(path, line)))
+        if value:
+            fields[name], lines[name] = value, line
+    start = (entry.start_line or 0) + 1
+    return _RawEntry(entry.key.strip(), entry.entry_type.lower(), start, fields, lines)
+
+
+def _odd_value(name: str, oddity: str, place: Place) -> Problem:
+    if re.fullmatch(r"[\w:.+-]+", oddity):
+        message = f'The field {name} is "{oddity}", which is no @string of this file.'
+        return kinds.BIB_STRING.at(place, message, f"Put the text in braces: {name} = {{{oddity}}}")
+    message = f'After the value of {name} comes "{oddity[:40]}".'
+    return kinds.BIB_SYNTAX.at(place, message, "A comma is missing, or a brace too many.")
+
+
+_PART = re.compile(r"\s*(?:#\s*)?(\"|\{|[^\s#\"{}]+)")
+
+
+def _concatenate(value: str, strings: dict[str, str]) -> tuple[str, str]:
+    """Join the parts of a value (`"a" # jan # {b}`); also returns what does not belong."""
+    result, position, oddity = "", 0, ""
+    while match := _PART.match(value, position):
+        if result and position and "#" not in value[position : match.end()]:
+            return result, value[position:].strip()
+        start = match.group(1)
+        if start in {'"', "{"}:
+            end = _closing(value, match.start(1))
+            result += value[match.end() : end]
+            position = end + 1
+        else:
+            known = start.isdigit() or start.lower() in strings
+            result += strings.get(start.lower(), start)
+            oddity = oddity if known else start
+            position = match.end()
+    rest = value[position:].strip()
+    return result.strip(), oddity or rest
+
+
+def _closing(value: str, start: int) -> int:
+    """Index of the delimiter that closes the one at `start`."""
+    depth, quoted = 0, value[start] == '"'
+    for index in range(start, len(value)):
+        character = value[index]
+        if index and value[index - 1] == "\\":
+            continue
+        if character in "{}":
+            depth += 1 if character == "{" else -1
+            if depth == 0 and not quoted:
+                return index
+        elif character == '"' and quoted and depth == 0 and index > start:
+            return index
+    return len(value)
+
+
+def _duplicate_key(key: str, first: _RawEntry, line: int, path: str) -> Problem:
+    differs = "" if first.key == key else f' (as "{first.key}": keys must differ by more than case)'
+    message = f'The key "{key}" is used already in line {first.line}{differs}.'
+    mend = "Rename one of the two, or delete the copy."
+    return kinds.BIB_DUPLICATE_KEY.at(Place(path, line), message, mend)
+
+
+def _key_is_usable(raw: _RawEntry, path: str, problems: list[Problem]) -> bool:
+    try:
+        _KEY.validate_python(raw.key)
+    except ValidationError:
+        message = f'The citation key "{raw.key}" cannot be used.' if raw.key else "No citation key."
+        mend = "Use letters, digits, and - _ . : + / without spaces: smith2020."
+        problems.append(kinds.BIB_KEY.at(Place(path, raw.line), message, mend))
+        return False
+    return True
+
+
+def _inherit(
+    raw: _RawEntry, entries: dict[str, _RawEntry], path: str, problems: list[Problem]
+) -> _RawEntry:
+    """Take missing fields from the entry that crossref names (BibTeX manual, section 4.2)."""
+    if "crossref" not in raw.fields:
+        return raw
+    parent = entries.get(raw.fields["crossref"].lower())
+    if parent is None or parent.key == raw.key:
+        message = f'crossref names "{raw.fields["crossref"]}", which is not in the file.'
+        place = Place(path, raw.field_lines["crossref"])
+        problems.append(kinds.BIB_CROSSREF.at(place, message, "Add the parent entry."))
+        return raw
+    inherited = dict(parent.fields)
+    inherited["booktitle"] = inherited.pop("title", inherited.get("booktitle", ""))
+    inherited.pop("crossref", None)
+    return _RawEntry(
+        raw.key, raw.entry_type, raw.line, inherited | raw.fields, parent.field_lines | raw.field_lines
+    )
+
+
+def _content_problems(raw: _RawEntry, path: str) -> Iterator[Problem]:
+    if not decode_latex(raw.fields.get("title", "")):
+        message = f'The entry "{raw.key}" has no title.'
+        yield kinds.BIB_NO_TITLE.at(Place(path, raw.line), message, "Add title = {…}.")
+    for name, value in raw.fields.items():
+        macros = unknown_macros(value) if name in _READ - _VERBATIM else ()
+        if macros:
+            shown = ", ".join(f"\\{macro}" for macro in macros)
+            place = Place(path, raw.field_lines.get(name, raw.line))
+            message = f"The field {name} uses {shown}, which has no plain text."
+            yield kinds.BIB_LATEX.at(place, message, "Write the letter itself in UTF-8.")
+
+
+def _reference(raw: _RawEntry) -> Reference:
+    authors, complete = split_names(raw.fields.get("author", ""))
+    editors, _ = split_names(raw.fields.get("editor", ""))
+    year, month, day = _date(raw.fields)
+    title = decode_latex(raw.fields.get("title", ""))
+    if subtitle := decode_latex(raw.fields.get("subtitle", "")):
+        title = f"{title}: {subtitle}"
+    values = {target: _first(raw.fields, names) for target, names in _SYNONYMS.items()}
+    return Reference(
+        key=raw.key,
+        entry_type=raw.entry_type,
+        title=title,
+        authors=authors,
+        authors_complete=complete,
+        editors=editors,
+        year=year,
+        month=month,
+        day=day,
+        doi=_bare_doi(raw.fields.get("doi", "")),
+        pmid=re.sub(r"\D", "", raw.fields.get("pmid", "")),
+        url=_plain(raw.fields.get("url", "")),
+        other={name: value for name, value in raw.fields.items() if name not in _READ},
+        line=raw.line,
+        field_lines=raw.field_lines,
+        **values,
+    )
+
+
+def _first(fields: dict[str, str], names: tuple[str, ...]) -> str:
+    name = next((name for name in names if fields.get(name)), None)
+    if name is None:
+        return ""
+    return _plain(fields[name]) if name in _VERBATIM else decode_latex(fields[name])
+
+
+def _plain(value: str) -> str:
+    """A value that is no prose (URL, identifier): only braces and escapes go."""
+    return re.sub(r"\\([%&#_~$])", r"\1", re.sub(r"[{}]", "", value)).strip()
+
+
+def _bare_doi(value: str) -> str:
+    return re.sub(r"^(https?://(dx\.)?doi\.org/|doi:\s*)", "", _plain(value), flags=re.IGNORECASE)
+
+
+def _date(fields: dict[str, str]) -> tuple[str, str, str]:
+    """Year, month and day from `date` (BibLaTeX) or `year`, `month`, `day` (BibTeX)."""
+    if date := fields.get("date"):
+        parts = [*date.split("/")[0].split("-"), "", ""]
+        year, month, day = parts[:3]
+    else:
+        year, month, day = (fields.get(name, "") for name in ("year", "month", "day"))
+    month = _MONTHS.get(month[:3].lower(), month.lstrip("0"))
+    return decode_latex(year), decode_latex(month), day.lstrip("0")

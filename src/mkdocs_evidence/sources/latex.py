@@ -1,0 +1,50 @@
+"""LaTeX in BibTeX values to plain Unicode text."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from pylatexenc.latex2text import LatexNodes2Text
+from pylatexenc.latexwalker import LatexWalkerError
+
+_NEEDS_DECODING = re.compile(r"[\\{}~$]|--|``|''")
+_UNESCAPED = re.compile(r"(?<!\\)([%&#])")
+_DOLLAR = re.compile(r"(?<!\\)\$")
+_MACRO = re.compile(r"\\([A-Za-z]+)")
+_MAX_DECODED = 20_000
+
+#: Reads no files: no input directory is ever set, so \input yields nothing.
+_CONVERTER = LatexNodes2Text(math_mode="text", keep_comments=True, strict_latex_spaces=False)
+
+
+@lru_cache(maxsize=50_000)
+def decode_latex(value: str) -> str:
+    r"""Decode accents and common macros, drop braces, and fold white space.
+
+    BibTeX knows no comments inside values, so a bare `%` or `&` is a character, not markup.
+
+    >>> decode_latex(r"Mat{\'e}s \& {van der} Berg")
+    'Matés & van der Berg'
+    """
+    if _NEEDS_DECODING.search(value) and len(value) <= _MAX_DECODED:
+        prepared = _UNESCAPED.sub(r"\\\1", value)
+        if len(_DOLLAR.findall(prepared)) % 2:
+            prepared = _DOLLAR.sub(r"\\$", prepared)
+        try:
+            value = _CONVERTER.latex_to_text(prepared)
+        except (LatexWalkerError, RecursionError, ValueError, IndexError):
+            value = re.sub(r"[{}]", "", value)
+    return " ".join(value.replace("\u00a0", " ").split())
+
+
+@lru_cache(maxsize=10_000)
+def unknown_macros(value: str) -> tuple[str, ...]:
+    """Names of the macros in a value for which there is no text."""
+    names = dict.fromkeys(_MACRO.findall(value)) if "\\" in value else {}
+    database = _CONVERTER.latex_context
+    return tuple(name for name in names if not _is_known(database.get_macro_spec(name)))
+
+
+def _is_known(spec: object) -> bool:
+    return bool(spec) and getattr(spec, "macroname", "")

@@ -1,0 +1,27 @@
+"""Reading text files: UTF-8 only, with the place of the first byte that is not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mkdocs_evidence.model import problem_kinds as kinds
+from mkdocs_evidence.model.problem import Place, Problem
+
+
+def read_text(file: Path, shown_path: str) -> tuple[str | None, list[Problem]]:
+    """Read a file as UTF-8, with or without a byte-order mark."""
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        reason = error.strerror or "unknown reason"
+        message = f"The file cannot be read: {reason}."
+        return None, [kinds.UNREADABLE.at(Place(shown_path), message, "Check that it is there.")]
+    try:
+        return content.decode("utf-8-sig"), []
+    except UnicodeDecodeError as error:
+        before = content[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        message = f"The byte 0x{content[error.start]:02X} is not UTF-8 text."
+        mend = "Save the file as UTF-8 (it may be in Latin-1 or Windows-1252)."
+        return None, [kinds.UNREADABLE.at(Place(shown_path, line, column), message, mend)]

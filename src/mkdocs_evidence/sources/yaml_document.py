@@ -1,0 +1,222 @@
+"""A YAML file as plain values, with the place of every value.
+
+`yaml.compose` builds the node tree without constructing objects, so no content can run code and
+YAML 1.1 never decides a type: every scalar stays text until the model reads it (`NO`, `12:30`,
+`010` and `0.10` survive).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from mkdocs_evidence.model import problem_kinds as kinds
+from mkdocs_evidence.model.problem import Place, Problem
+from mkdocs_evidence.sources.text_file import read_text
+
+MAX_DEPTH = 40
+MAX_NODES = 200_000
+_STANDARD_TAG = "tag:yaml.org,2002:"
+_ALLOWED_TAGS = {
+    _STANDARD_TAG + name
+    for name in ("str", "int", "float", "bool", "null", "map", "seq", "timestamp", "value")
+}
+_NULLS = {"", "~", "null", "Null", "NULL"}
+
+#: What the parser says, and how an editor mends it.
+_MENDS = {
+    "mapping values are not allowed": 'A text with a colon needs quotes: name: "a: b".',
+    "found character '\\t'": "Indent with spaces, not with tabs.",
+    "cannot start any token": "Indent with spaces, not tabs; quote a text that begins with @, %, ` or |.",
+    "could not find expected ':'": "A field is a name, a colon, a space and a value; check the line above too.",
+    "did not find expected key": "Check the indentation and the quotes of this line and the one above.",
+    "did not find expected ',' or ']'": "Close the [ bracket, or quote a text that contains one.",
+    "did not find expected ',' or '}'": "Close the { brace, or quote a text that contains one.",
+    "did not find expected '-' indicator": "Align the items of the list: each dash in the same column.",
+    "found unexpected end of stream": "A quotation mark or bracket is never closed.",
+    "found undefined alias": "A text that begins with * needs quotes.",
+    "found unexpected document": "Keep one record in a file; remove the ---.",
+    "expected a single document": "Keep one record in a file; remove the ---.",
+}
+
+
+@dataclass(frozen=True)
+class YamlDocument:
+    """The content of one YAML file: text, lists and mappings, and where each of them stands."""
+
+    path: str
+    data: Any
+    root: yaml.Node | None = field(default=None, repr=False)
+    text: str = field(default="", repr=False)
+
+    def place_of_text(self, needle: str, *location: str | int) -> Place:
+        """Place of some words inside the text at a location, which may run over many lines."""
+        node = self._node(*location)
+        if node is None:
+            return Place(self.path)
+        lines = self.text.splitlines()
+        for number in range(node.start_mark.line, min(node.end_mark.line + 1, len(lines))):
+            column = lines[number].find(needle)
+            if column >= 0:
+                return Place(self.path, number + 1, column + 1)
+        return self._place_of(node)
+
+    def place(self, *location: str | int) -> Place:
+        """Place of the value at a location; of its nearest ancestor where it is absent."""
+        return self._place_of(self._node(*location))
+
+    def _node(self, *location: str | int) -> yaml.Node | None:
+        node = self.root
+        for step in location:
+            child = _child(node, step)
+            if child is None:
+                break
+            node = child
+        return node
+
+    def key_place(self, *location: str | int) -> Place:
+        """Place of the field name at a location (for fields that should not be there)."""
+        node = self.root
+        for step in location[:-1]:
+            node = _child(node, step) or node
+        if isinstance(node, yaml.MappingNode):
+            for key, _ in node.value:
+                if getattr(key, "value", None) == location[-1]:
+                    return self._place_of(key)
+        return self.place(*location)
+
+    def _place_of(self, node: yaml.Node | None) -> Place:
+        if node is None or node.start_mark is None:
+            return Place(self.path)
+        return Place(self.path, node.start_mark.line + 1, node.start_mark.column + 1)
+
+
+def _child(node: yaml.Node | None, step: str | int) -> yaml.Node | None:
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if getattr(key, "value", None) == str(step):
+                return value  # type: ignore[no-any-return]
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        return node.value[step]  # type: ignore[no-any-return]
+    return None
+
+
+def read_yaml(file: Path, shown_path: str) -> tuple[YamlDocument | None, list[Problem]]:
+    """Read one YAML file; the document is None where its problems leave nothing to validate."""
+    text, problems = read_text(file, shown_path)
+    return parse_yaml(text, shown_path) if text is not None else (None, problems)
+
+
+def parse_yaml(text: str, shown_path: str) -> tuple[YamlDocument | None, list[Problem]]:
+    """Parse the text of one YAML file."""
+    try:
+        root = yaml.compose(text, Loader=yaml.CSafeLoader)
+    except yaml.MarkedYAMLError as error:
+        return None, [_syntax_problem(error, shown_path)]
+    except yaml.YAMLError as error:
+        return None, [_character_problem(error, text, shown_path)]
+    except RecursionError:
+        message = f"is nested more than {MAX_DEPTH} levels deep."
+        return None, [kinds.TOO_MUCH_YAML.at(Place(shown_path), f"The file {message}")]
+    reader = _NodeReader(shown_path)
+    data = reader.read(root, 0) if root is not None else None
+    if reader.stopped:
+        return None, reader.problems
+    return YamlDocument(shown_path, data, root, text), reader.problems
+
+
+class _NodeReader:
+    """Turns nodes into plain values and notes what a record may not contain."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.problems: list[Problem] = []
+        self.stopped = False
+        self._nodes = 0
+
+    def read(self, node: yaml.Node, depth: int) -> Any:
+        self._nodes += 1
+        if self.stopped:
+            return None
+        if depth > MAX_DEPTH or self._nodes > MAX_NODES:
+            limit = f"{MAX_DEPTH} levels" if depth > MAX_DEPTH else f"{MAX_NODES} values"
+            self.stopped = True
+            self._note(
+                kinds.TOO_MUCH_YAML,
+                node,
+                f"The record has more than {limit}, counting what its anchors repeat.",
+                "Split it, or write the repeated parts out.",
+            )
+            return None
+        if node.tag not in _ALLOWED_TAGS:
+            self._note(
+                kinds.YAML_FEATURE,
+                node,
+                f'The tag "{_short_tag(node.tag)}" is not allowed.',
+                "Write the plain value without the tag.",
+            )
+            return None
+        if isinstance(node, yaml.MappingNode):
+            return self._read_mapping(node, depth)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.read(item, depth + 1) for item in node.value]
+        is_null = node.style is None and node.value in _NULLS
+        return None if is_null else node.value
+
+    def _read_mapping(self, node: yaml.MappingNode, depth: int) -> dict[str, Any]:
+        mapping: dict[str, Any] = {}
+        for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                self._note(kinds.YAML_SYNTAX, key, "A field name must be a word.", "")
+            elif key.tag == _STANDARD_TAG + "merge":
+                self._note(
+                    kinds.YAML_FEATURE,
+                    key,
+                    'The merge key "<<" is not allowed.',
+                    "Write the fields out.",
+                )
+            elif key.value in mapping:
+                first = next(k for k, _ in node.value if k.value == key.value)
+                self._note(
+                    kinds.DUPLICATE_FIELD,
+                    key,
+                    f'"{key.value}" is given twice here (first in line '
+                    f"{first.start_mark.line + 1}).",
+                    "Keep one of the two.",
+                )
+            else:
+                mapping[key.value] = self.read(value, depth + 1)
+        return mapping
+
+    def _note(self, kind: kinds.ProblemKind, node: yaml.Node, message: str, mend: str) -> None:
+        mark = node.start_mark
+        place = Place(self.path, mark.line + 1, mark.column + 1)
+        self.problems.append(kind.at(place, message, mend))
+
+
+def _short_tag(tag: str) -> str:
+    return tag.replace(_STANDARD_TAG, "!!")
+
+
+def _syntax_problem(error: yaml.MarkedYAMLError, path: str) -> Problem:
+    mark = error.problem_mark or error.context_mark
+    place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)
+    said = error.problem or error.context or "The file is not valid YAML"
+    mend = next((mend for part, mend in _MENDS.items() if part in said), "")
+    return kinds.YAML_SYNTAX.at(place, f"The YAML cannot be read here: {said}.", mend)
+
+
+def _character_problem(error: yaml.YAMLError, text: str, path: str) -> Problem:
+    position = getattr(error, "position", None)
+    if not isinstance(position, int):
+        return kinds.YAML_SYNTAX.at(Place(path), f"The YAML cannot be read: {error}.")
+    for index, character in enumerate(text):
+        if not (character.isprintable() or character in "\t\n\r\x85\u2028\u2029\ufeff\xa0"):
+            before = text[:index]
+            place = Place(path, before.count("\n") + 1, index - before.rfind("\n"))
+            message = f"There is a control character here (U+{ord(character):04X})."
+            return kinds.YAML_SYNTAX.at(place, message, "Delete it and type the text again.")
+    return kinds.YAML_SYNTAX.at(Place(path), "The file has a character that YAML does not allow.")

@@ -76,7 +76,7 @@ class Outcome(Model):
     """What was measured, how and when (PICO's O; Cochrane Handbook section 3.2.4)."""
 
     name: Text
-    instrument: Text | None = Field(None, description="Scale or test, for example MADRS.")
+    instrument: Text | None = Field(None, description="Scale or test, for example VAS.")
     time: TimePoint | None = Field(None, description="ISO 8601 duration (P28D) or plain words.")
     better: Better | None = None
     importance: Importance | None = None

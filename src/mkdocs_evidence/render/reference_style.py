@@ -87,7 +87,7 @@ def initials(given: str) -> str:
 
 
 def short_label(reference: Reference) -> str:
-    """Author and year as a chip shows them: `Popova 2019`, `Fu and others 2020`."""
+    """Author and year as a chip shows them: `Smith 2019`, `World Health Organization 2020`."""
     if reference.authors:
         first = reference.authors[0]
         author = f"{first.particle} {first.family}".strip()

@@ -51,7 +51,7 @@ def certainty_symbols(certainty: Certainty) -> str:
 
 
 def effect_estimate(effect: Effect) -> str:
-    """The estimate with its measure and unit: `MD −4.0 MADRS points`."""
+    """The estimate with its measure and unit: `MD −4.0 points`."""
     if effect.value is None:
         return events(effect.events) if effect.events else ""
     unit = effect.unit or ""
@@ -103,7 +103,7 @@ def events(counts: Events) -> str:
 
 
 def outcome_label(outcome: Outcome) -> str:
-    """Outcome with instrument and time: `Depression severity (MADRS), 28 days`."""
+    """Outcome with instrument and time: `Pain intensity (VAS), 28 days`."""
     instrument = f" ({outcome.instrument})" if outcome.instrument else ""
     time = f", {time_in_words(outcome.time)}" if outcome.time else ""
     return capitalise(f"{outcome.name}{instrument}{time}")

@@ -207,7 +207,8 @@ def _read_file(
     if document is None:
         return None, problems
     value, found = validate(model, document)
-    problems += found
+    refused = {problem.place for problem in problems}
+    problems += [problem for problem in found if problem.place not in refused]
     if value is None:
         return None, problems
     return SourceFile(file.stem, kind, value, document), problems

@@ -1,0 +1,28 @@
+"""Run every test: python3 scripts/test.py [arguments for pytest]."""
+
+import os
+import sys
+
+from browser import find_browser
+from environment import BIN, PYTHON, make_environment, run
+
+
+def main() -> None:
+    """Make the environment, bring a browser, then lint, check types and test."""
+    make_environment("test")
+    browser = find_browser()
+    if not browser and os.environ.get("CI"):
+        sys.exit("No browser could be found or installed; the browser tests must run in CI.")
+    if not browser:
+        print("No browser: install chromium to run the browser tests, which are skipped by name.")
+    os.environ["EVIDENCE_BROWSER"] = browser
+    if len(sys.argv) == 1:
+        run(BIN / "ruff", "check", ".")
+        run(BIN / "ruff", "format", "--check", ".")
+        run(BIN / "mypy")
+    whole = ["-n", "2", "--cov", "--cov-report=term"] if len(sys.argv) == 1 else []
+    run(PYTHON, "-m", "pytest", *whole, *sys.argv[1:])
+
+
+if __name__ == "__main__":
+    main()

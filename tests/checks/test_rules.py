@@ -1,0 +1,61 @@
+"""One golden file for each behaviour of the checks: what is changed, and what is then said.
+
+`EVIDENCE_REGENERATE=1 pytest tests/checks` writes the problems anew; review the difference.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+import yaml
+
+from knowledge_bases import Project
+from mkdocs_evidence.model import problem_kinds
+
+CASES = sorted((Path(__file__).parent / "cases").glob("*.yml"))
+
+
+class _Literal(str):
+    """Text that is written as a block."""
+
+
+yaml.SafeDumper.add_representer(
+    _Literal, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|")
+)
+
+
+def found_problems(project: Project, case: dict[str, object]) -> str:
+    for name, text in case.get("write", {}).items():
+        project.write(name, text)
+    for name, text in case.get("write_latin1", {}).items():
+        project.path(name).write_bytes(text.encode("latin-1"))
+    for name, changes in case.get("replace", {}).items():
+        for old, new in changes.items():
+            project.replace(name, old, new)
+    for name in case.get("delete", []):
+        project.path(name).unlink()
+    return "\n".join(str(problem) for problem in project.problems())
+
+
+@pytest.mark.parametrize("file", CASES, ids=lambda file: file.stem)
+def test_the_change_is_answered_with_these_problems(file: Path, project: Project) -> None:
+    case = yaml.safe_load(file.read_text("utf-8"))
+    found = found_problems(project, case)
+    if os.environ.get("EVIDENCE_REGENERATE"):
+        case["problems"] = _Literal(found + "\n")
+        file.write_text(yaml.safe_dump(case, sort_keys=False, allow_unicode=True, width=99), "utf-8")
+
+    assert found.splitlines() == case["problems"].splitlines()
+    assert case["problems"].strip(), "a case that finds nothing tests nothing"
+
+
+def test_the_tiny_base_has_no_problems(project: Project) -> None:
+    assert project.problems() == ()
+
+
+def test_every_kind_of_problem_has_a_case() -> None:
+    text = "\n".join(file.read_text("utf-8") for file in CASES)
+
+    assert [code for code in problem_kinds.ALL if f"  {code}  " not in text] == []

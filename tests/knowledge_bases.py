@@ -1,0 +1,80 @@
+"""A tiny knowledge base on an invented subject, which each test copies and changes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from mkdocs_evidence.library import Library
+from mkdocs_evidence.model.problem import Problem
+from mkdocs_evidence.site.loading import Loaded, load
+from mkdocs_evidence.sources.knowledge_base import Layout
+
+ROOT = Path(__file__).resolve().parent.parent
+BASE = ROOT / "tests" / "base"
+BIN = Path(sys.executable).parent
+TODAY = dt.date(2026, 11, 22)
+
+
+@dataclass(frozen=True)
+class Project:
+    """A knowledge base in a folder of its own."""
+
+    root: Path
+
+    @property
+    def site(self) -> Path:
+        return self.root / "site"
+
+    def path(self, name: str) -> Path:
+        return self.root / name
+
+    def write(self, name: str, text: str) -> None:
+        self.path(name).parent.mkdir(parents=True, exist_ok=True)
+        self.path(name).write_text(text, encoding="utf-8")
+
+    def replace(self, name: str, old: str, new: str) -> None:
+        text = self.path(name).read_text("utf-8")
+        assert old in text, f"{old!r} is not in {name}"
+        self.write(name, text.replace(old, new, 1))
+
+    def load(self) -> Loaded:
+        return load(
+            Layout(
+                docs_dir=self.root / "docs",
+                bibliography=self.root / "references.bib",
+                root=self.root,
+                groups={"fevers": "Fevers"},
+                outcome_groups={"symptoms": "Symptoms", "harms": "Harms"},
+            ),
+            extensions=["fenced_code"],
+        )
+
+    def problems(self) -> tuple[Problem, ...]:
+        return self.load().problems
+
+    def library(self) -> Library:
+        return self.load().library
+
+    def run(self, *command: str, **env: str) -> subprocess.CompletedProcess[str]:
+        return run_in(self.root, *command, **env)
+
+    def build(self, *options: str) -> subprocess.CompletedProcess[str]:
+        return self.run("mkdocs", "build", "--strict", *options)
+
+
+def run_in(folder: Path, *command: str, **env: str) -> subprocess.CompletedProcess[str]:
+    """Run one of the environment's commands in a folder."""
+    return subprocess.run(
+        [str(BIN / command[0]), *command[1:]],
+        cwd=folder,
+        env=os.environ | {"NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1"} | env,
+        capture_output=True,
+        text=True,
+        check=False,
+    )

@@ -40,7 +40,7 @@ def _make_venv() -> None:
         sys.exit("The module venv is missing. On Debian or Ubuntu: apt-get install python3-venv")
 
 
-def run(*command: object, **options: object) -> None:
+def run(*command: object) -> None:
     """Run a command in the project's folder; its failure ends the script."""
     env = os.environ | {
         "NO_MKDOCS_2_WARNING": "1",

@@ -3,8 +3,9 @@
 import os
 import sys
 
-from browser import find_browser
 from environment import BIN, PYTHON, make_environment, run
+
+from browser import find_browser
 
 
 def main() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from pathlib import Path
 from mkdocs_evidence.library import Library
 from mkdocs_evidence.model.problem import Problem
 from mkdocs_evidence.site.loading import Loaded, load
-from mkdocs_evidence.sources.knowledge_base import Layout
+from mkdocs_evidence.sources.layout import Layout
 
 ROOT = Path(__file__).resolve().parent.parent
 BASE = ROOT / "tests" / "base"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from mkdocs_evidence.model.claim import Citation, Claim, EvidenceLink
 from mkdocs_evidence.model.problem import Place
@@ -12,7 +13,8 @@ from mkdocs_evidence.model.record import Record, Statement, StatementList
 from mkdocs_evidence.model.study import Appraisal, Reference
 from mkdocs_evidence.model.vocabulary import ClaimStatus
 from mkdocs_evidence.prose import Scan, scan
-from mkdocs_evidence.sources.knowledge_base import Layout, SourceFile, Sources, WrittenPage
+from mkdocs_evidence.sources.knowledge_base import SourceFile, Sources, WrittenPage
+from mkdocs_evidence.sources.layout import Layout
 
 Location = tuple[str | int, ...]
 
@@ -250,8 +252,7 @@ def _prose(
         for linked in found.links:
             place = _place_in_page(page, str(linked))
             links.append(PageLink(linked.slug, linked.claim, page.uri, place))
-        for wanted in found.lists:
-            lists.append(WantedList(wanted.name, _place_in_page(page, str(wanted))))
+        lists += [WantedList(w.name, _place_in_page(page, str(w))) for w in found.lists]
     return mentions, links, lists
 
 
@@ -283,21 +284,29 @@ def prose_fields(record: Record) -> Iterator[tuple[Location, str, str]]:
                 yield ("tables", index, "rows", row_index, column), table.title, cell
     for index, gap in enumerate(record.gaps):
         yield ("gaps", index, "question"), "gaps", gap.question
-        if gap.note:
-            yield ("gaps", index, "note"), "gaps", gap.note
-    for index, use in enumerate(record.use):
-        if use.note:
-            yield ("use", index, "note"), "licences", use.note
-    for index, claim in enumerate(record.claims):
-        if claim.note:
-            yield ("claims", index, "note"), "note", claim.note
+    yield from _notes(record)
+
+
+def _notes(record: Record) -> Iterator[tuple[Location, str, str]]:
+    parts: list[tuple[str, str, list[Any]]] = [
+        ("gaps", "gaps", record.gaps),
+        ("use", "licences", record.use),
+        ("claims", "note", record.claims),
+    ]
+    for name, part, items in parts:
+        for index, item in enumerate(items):
+            if item.note:
+                yield (name, index, "note"), part, item.note
 
 
 def record_citations(record: Record) -> Iterator[tuple[Location, str, Citation]]:
     """Every citation of a record outside its claims and its prose."""
-    parts = [("use", "licences", record.use), ("regimens", "regimens", record.regimens)]
-    figures = getattr(record, "figures", [])
-    for name, part, items in [*parts, ("figures", "key figures", figures)]:
+    parts: list[tuple[str, str, list[Any]]] = [
+        ("use", "licences", record.use),
+        ("regimens", "regimens", record.regimens),
+        ("figures", "key figures", getattr(record, "figures", [])),
+    ]
+    for name, part, items in parts:
         for index, item in enumerate(items):
             for number, citation in enumerate(item.evidence):
                 yield (name, index, "evidence", number), part, citation

@@ -8,7 +8,6 @@ hand-written pages only. Inside code they mean nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 from xml.etree.ElementTree import Element
@@ -162,7 +161,7 @@ class _ProseProcessor(InlineProcessor):
 class _CitationProcessor(_ProseProcessor):
     pattern_text = CITATION.pattern
 
-    def handleMatch(  # type: ignore[override]  # noqa: N802, D102
+    def handleMatch(  # type: ignore[override]  # noqa: N802
         self, m: re.Match[str], data: str
     ) -> tuple[Element | None, int | None, int | None]:
         element = self.resolver.citation(parse_citation(m.group(1)))
@@ -172,7 +171,7 @@ class _CitationProcessor(_ProseProcessor):
 class _LinkProcessor(_ProseProcessor):
     pattern_text = RECORD_LINK.pattern
 
-    def handleMatch(  # type: ignore[override]  # noqa: N802, D102
+    def handleMatch(  # type: ignore[override]  # noqa: N802
         self, m: re.Match[str], data: str
     ) -> tuple[Element | None, int | None, int | None]:
         link = parse_record_link(m)
@@ -180,12 +179,10 @@ class _LinkProcessor(_ProseProcessor):
         return (element, m.start(0), m.end(0)) if element is not None else (None, None, None)
 
 
-
-
 class _ListProcessor(_ProseProcessor):
     pattern_text = LIST.pattern
 
-    def handleMatch(  # type: ignore[override]  # noqa: N802, D102
+    def handleMatch(  # type: ignore[override]  # noqa: N802
         self, m: re.Match[str], data: str
     ) -> tuple[str | None, int | None, int | None]:
         html = self.resolver.listing(ListRequest(m.group(1)))

@@ -45,7 +45,9 @@ def test_the_change_is_answered_with_these_problems(file: Path, project: Project
     found = found_problems(project, case)
     if os.environ.get("EVIDENCE_REGENERATE"):
         case["problems"] = _Literal(found + "\n")
-        file.write_text(yaml.safe_dump(case, sort_keys=False, allow_unicode=True, width=99), "utf-8")
+        file.write_text(
+            yaml.safe_dump(case, sort_keys=False, allow_unicode=True, width=99), "utf-8"
+        )
 
     assert found.splitlines() == case["problems"].splitlines()
     assert case["problems"].strip(), "a case that finds nothing tests nothing"

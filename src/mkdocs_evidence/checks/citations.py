@@ -37,7 +37,9 @@ def claims_rest_on_evidence(library: Library) -> Iterator[Problem]:
             has_background = bool(claim.claim.evidence)
             found = "only background studies" if has_background else "no evidence"
             message = f'The claim "{claim.claim.id}" has {found}.'
-            mend = "Add evidence: with a study that supports or contradicts it, or delete the claim."
+            mend = (
+                "Add evidence: with a study that supports or contradicts it, or delete the claim."
+            )
             yield kinds.NO_EVIDENCE.at(claim.place("evidence"), message, mend)
 
 
@@ -48,7 +50,9 @@ def studies_are_linked_once(library: Library) -> Iterator[Problem]:
         for index, link in enumerate(claim.claim.evidence):
             first = seen.setdefault((link.study, link.finding), index)
             if first != index:
-                message = f'The claim "{claim.claim.id}" gives this finding of "{link.study}" twice.'
+                message = (
+                    f'The claim "{claim.claim.id}" gives this finding of "{link.study}" twice.'
+                )
                 mend = "Keep one link, or say what the second analysis found."
                 yield kinds.STUDY_TWICE.at(claim.place("evidence", index), message, mend)
 

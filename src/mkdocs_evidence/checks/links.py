@@ -46,10 +46,23 @@ def record_links_lead_somewhere(library: Library) -> Iterator[Problem]:
 
 
 def _named_records(library: Library) -> Iterator[tuple[str, Place]]:
+    yield from _named_by_claims(library)
+    yield from _named_by_records(library)
+    for heard in library.statements:
+        for index, slug in enumerate(heard.statement.about):
+            yield slug, heard.place("about", index)
+    for link in library.page_links:
+        yield link.slug, link.place
+
+
+def _named_by_claims(library: Library) -> Iterator[tuple[str, Place]]:
     for claim in library.claims:
         for field in ("treatments", "also"):
             for index, slug in enumerate(getattr(claim.claim, field)):
                 yield slug, claim.place(field, index)
+
+
+def _named_by_records(library: Library) -> Iterator[tuple[str, Place]]:
     for record in library.records:
         for index, slug in enumerate(record.model.related):
             yield slug, record.place("related", index)
@@ -57,11 +70,6 @@ def _named_records(library: Library) -> Iterator[tuple[str, Place]]:
             for index, item in enumerate(getattr(record.model, field)):
                 if item.treatment:
                     yield item.treatment, record.place(field, index, "treatment")
-    for heard in library.statements:
-        for index, slug in enumerate(heard.statement.about):
-            yield slug, heard.place("about", index)
-    for link in library.page_links:
-        yield link.slug, link.place
 
 
 def summaries_name_their_claims(library: Library) -> Iterator[Problem]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from collections.abc import Callable, Iterator
 
 from mkdocs_evidence.checks import citations, dates, links, references
 from mkdocs_evidence.library import Library
@@ -41,6 +40,6 @@ DATED_RULES: tuple[Callable[[Library, dt.date], Iterator[Problem]], ...] = (
 
 def check(library: Library, today: dt.date) -> list[Problem]:
     """Apply every rule; problems come in the order in which an editor reads the files."""
-    rules: Iterable[Rule] = (*RULES, *(partial(rule, today=today) for rule in DATED_RULES))
-    problems = {problem for rule in rules for problem in rule(library)}
+    problems = {problem for rule in RULES for problem in rule(library)}
+    problems |= {problem for dated in DATED_RULES for problem in dated(library, today)}
     return sorted(problems, key=lambda problem: problem.sort_key)

@@ -16,7 +16,9 @@ SLUG_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN, max_length=80)]
 
 #: Key of an entry in references.bib, as written there.
-CitationKey = Annotated[str, StringConstraints(pattern=r"^[^\s,{}\[\]@;#%\"'()=\\~]+$", max_length=120)]
+CitationKey = Annotated[
+    str, StringConstraints(pattern=r"^[^\s,{}\[\]@;#%\"'()=\\~]+$", max_length=120)
+]
 
 #: `record#claim`, or `#claim` within the record itself.
 ClaimRef = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+#[a-z0-9-]+$")]
@@ -73,7 +75,7 @@ Day = Annotated[dt.date, BeforeValidator(_as_day)]
 
 
 def _check_time(text: str) -> str:
-    if re.match(r"^P[\dT]", text) and not _DURATION.match(text):
+    if re.match(r"^PT?\d", text) and not _DURATION.match(text):
         raise PydanticCustomError("duration", "is not an ISO 8601 duration like P28D or PT24H")
     return text
 
@@ -98,7 +100,7 @@ def time_in_words(time: str) -> str:
 def _as_decimal(value: object) -> object:
     if isinstance(value, str):
         value = value.strip().replace("\N{MINUS SIGN}", "-")
-        if not re.fullmatch(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?", value):
+        if not re.fullmatch(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d\d?)?", value):
             raise PydanticCustomError("number", "is not a number")
     return value
 

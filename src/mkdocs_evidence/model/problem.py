@@ -83,5 +83,6 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     >>> did_you_mean("smth2020", ["smith2020", "jones2019"])
     'Did you mean "smith2020"?'
     """
-    close = get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f'Did you mean "{close[0]}"?' if close else ""
+    by_lower_case = {term.lower(): term for term in known}
+    close = get_close_matches(word.lower(), by_lower_case, n=1, cutoff=0.6)
+    return f'Did you mean "{by_lower_case[close[0]]}"?' if close else ""

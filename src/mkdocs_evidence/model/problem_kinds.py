@@ -8,7 +8,10 @@ ERROR, WARNING, ADVICE = Severity.ERROR, Severity.WARNING, Severity.ADVICE
 
 # Files and YAML syntax
 UNREADABLE = ProblemKind(
-    "YML001", ERROR, "File cannot be read as text", "Records are UTF-8 text so that names of every script survive."
+    "YML001",
+    ERROR,
+    "File cannot be read as text",
+    "Records are UTF-8 text so that names of every script survive.",
 )
 YAML_SYNTAX = ProblemKind(
     "YML002", ERROR, "YAML syntax", "A file that cannot be parsed would lose its claims silently."
@@ -17,13 +20,22 @@ DUPLICATE_FIELD = ProblemKind(
     "YML003", ERROR, "Field given twice", "YAML would keep only the last value and drop the other."
 )
 NOT_A_RECORD = ProblemKind(
-    "YML004", ERROR, "Not a record", "A record is a list of fields with values; anything else is a mistake."
+    "YML004",
+    ERROR,
+    "Not a record",
+    "A record is a list of fields with values; anything else is a mistake.",
 )
 TOO_MUCH_YAML = ProblemKind(
-    "YML005", ERROR, "Too deep or too large", "Nesting and anchors are bounded so that no file can stall the build."
+    "YML005",
+    ERROR,
+    "Too deep or too large",
+    "Nesting and anchors are bounded so that no file can stall the build.",
 )
 YAML_FEATURE = ProblemKind(
-    "YML006", ERROR, "YAML feature not allowed", "Tags and merge keys hide what a record says; content never runs code."
+    "YML006",
+    ERROR,
+    "YAML feature not allowed",
+    "Tags and merge keys hide what a record says; content never runs code.",
 )
 
 # Schema
@@ -34,50 +46,83 @@ MISSING_FIELD = ProblemKind(
     "SCH002", ERROR, "Missing field", "Pages rely on these fields being there."
 )
 BAD_VALUE = ProblemKind(
-    "SCH003", ERROR, "Value does not fit its field", "Each field has one form, so that numbers and terms can be compared."
+    "SCH003",
+    ERROR,
+    "Value does not fit its field",
+    "Each field has one form, so that numbers and terms can be compared.",
 )
 BAD_FILE_NAME = ProblemKind(
-    "SCH004", ERROR, "File name is not a slug", "The file's name is the page's address and the name other records link to."
+    "SCH004",
+    ERROR,
+    "File name is not a slug",
+    "The file's name is the page's address and the name other records link to.",
 )
 
 # BibTeX
 BIB_SYNTAX = ProblemKind(
-    "BIB001", ERROR, "BibTeX entry cannot be read", "An entry that cannot be parsed is a study that cannot be cited."
+    "BIB001",
+    ERROR,
+    "BibTeX entry cannot be read",
+    "An entry that cannot be parsed is a study that cannot be cited.",
 )
 BIB_DUPLICATE_KEY = ProblemKind(
-    "BIB002", ERROR, "Citation key used twice", "A key must name one study; keys that differ only in case share a page."
+    "BIB002",
+    ERROR,
+    "Citation key used twice",
+    "A key must name one study; keys that differ only in case share a page.",
 )
 BIB_DUPLICATE_FIELD = ProblemKind(
     "BIB003", ERROR, "BibTeX field given twice", "Only one of the two values could be shown."
 )
 BIB_KEY = ProblemKind(
-    "BIB004", ERROR, "Citation key cannot be used", "Keys become page addresses and are written inside [@...]."
+    "BIB004",
+    ERROR,
+    "Citation key cannot be used",
+    "Keys become page addresses and stand inside citations.",
 )
 BIB_NO_TITLE = ProblemKind(
-    "BIB005", ERROR, "Entry without a title", "A reference without a title cannot be recognised by a reader."
+    "BIB005",
+    ERROR,
+    "Entry without a title",
+    "A reference without a title cannot be recognised by a reader.",
 )
 BIB_STRING = ProblemKind(
     "BIB006", WARNING, "Undefined @string", "The abbreviation would be printed as it stands."
 )
 BIB_CROSSREF = ProblemKind(
-    "BIB007", WARNING, "crossref to an entry that is not there", "Fields that the parent should give are missing."
+    "BIB007",
+    WARNING,
+    "crossref to an entry that is not there",
+    "Fields that the parent should give are missing.",
 )
 BIB_LATEX = ProblemKind(
-    "BIB008", WARNING, "LaTeX that cannot be shown", "Readers would see the macro instead of the letter."
+    "BIB008",
+    WARNING,
+    "LaTeX that cannot be shown",
+    "Readers would see the macro instead of the letter.",
 )
 
 # Citations
 UNKNOWN_KEY = ProblemKind(
-    "CIT001", ERROR, "Citation key not in the reference list", "A citation without a study never reaches a page."
+    "CIT001",
+    ERROR,
+    "Citation key not in the reference list",
+    "A citation without a study never reaches a page.",
 )
 NO_EVIDENCE = ProblemKind(
-    "CIT002", ERROR, "Claim without evidence", "Every claim links to a study that supports or contradicts it."
+    "CIT002",
+    ERROR,
+    "Claim without evidence",
+    "Every claim links to a study that supports or contradicts it.",
 )
 STUDY_TWICE = ProblemKind(
     "CIT003", WARNING, "Study linked twice for one analysis", "The same finding would count twice."
 )
 UNCITED_SUMMARY = ProblemKind(
-    "CIT004", WARNING, "Bottom line without a citation", "The first sentences a reader sees need their studies too."
+    "CIT004",
+    WARNING,
+    "Bottom line without a citation",
+    "The first sentences a reader sees need their studies too.",
 )
 
 # Links between records
@@ -85,47 +130,76 @@ UNKNOWN_SLUG = ProblemKind(
     "LNK001", ERROR, "Link to a record that is not there", "A reader would meet a dead end."
 )
 UNKNOWN_CLAIM = ProblemKind(
-    "LNK002", ERROR, "Link to a claim that is not there", "A verdict must rest on claims that exist."
+    "LNK002",
+    ERROR,
+    "Link to a claim that is not there",
+    "A verdict must rest on claims that exist.",
 )
 DUPLICATE_SLUG = ProblemKind(
-    "LNK003", ERROR, "Two records with one name", "[[name]] must lead to one page."
+    "LNK003", ERROR, "Two records with one name", "A link by name must lead to one page."
 )
 DUPLICATE_CLAIM = ProblemKind(
     "LNK004", ERROR, "Claim id used twice", "A claim's link must lead to one claim, for ever."
 )
 UNKNOWN_GROUP = ProblemKind(
-    "LNK005", ERROR, "Group that the site does not know", "Groups are the sections of the indexes; mkdocs.yml lists them."
+    "LNK005",
+    ERROR,
+    "Group that the site does not know",
+    "Groups are the sections of the indexes; mkdocs.yml lists them.",
 )
 UNANSWERED_STATEMENT = ProblemKind(
-    "LNK006", ERROR, "Verdict without claims", "A verdict rests on claims, or says when evidence was searched in vain."
+    "LNK006",
+    ERROR,
+    "Verdict without claims",
+    "A verdict rests on claims, or says when evidence was searched in vain.",
 )
 UNKNOWN_LIST = ProblemKind(
     "LNK007", ERROR, "List that does not exist", "Readers would see the notation, not the list."
 )
 
 # The reference list
-DUPLICATE_DOI = ProblemKind("REF001", ERROR, "DOI used twice", "One study under two keys splits its claims.")
-DUPLICATE_PMID = ProblemKind("REF002", ERROR, "PMID used twice", "One study under two keys splits its claims.")
+DUPLICATE_DOI = ProblemKind(
+    "REF001", ERROR, "DOI used twice", "One study under two keys splits its claims."
+)
+DUPLICATE_PMID = ProblemKind(
+    "REF002", ERROR, "PMID used twice", "One study under two keys splits its claims."
+)
 SHARED_TRIAL = ProblemKind(
-    "REF003", ADVICE, "Registry id shared", "Reports of one trial are one source of evidence, not several."
+    "REF003",
+    ADVICE,
+    "Registry id shared",
+    "Reports of one trial are one source of evidence, not several.",
 )
 UNUSED_REFERENCE = ProblemKind(
     "REF004", ADVICE, "Reference that nothing cites", "Its study page would have no claims."
 )
 NO_IDENTIFIER = ProblemKind(
-    "REF005", WARNING, "Reference without DOI, PMID, ISBN or URL", "Readers must be able to find the study."
+    "REF005",
+    WARNING,
+    "Reference without DOI, PMID, ISBN or URL",
+    "Readers must be able to find the study.",
 )
 ORPHAN_APPRAISAL = ProblemKind(
-    "REF006", ERROR, "Study record without a reference", "The file's name is the citation key of the study it appraises."
+    "REF006",
+    ERROR,
+    "Study record without a reference",
+    "The file's name is the citation key of the study it appraises.",
 )
 
 # Dates
-IMPOSSIBLE_DATE = ProblemKind("DAT001", ERROR, "Date that does not exist", "A date on a page must be one.")
+IMPOSSIBLE_DATE = ProblemKind(
+    "DAT001", ERROR, "Date that does not exist", "A date on a page must be one."
+)
 FUTURE_DATE = ProblemKind("DAT002", ERROR, "Date in the future", "Nothing was reviewed tomorrow.")
 DATES_REVERSED = ProblemKind(
-    "DAT003", ERROR, "Review due before the last review", "The next review comes after the last one."
+    "DAT003",
+    ERROR,
+    "Review due before the last review",
+    "The next review comes after the last one.",
 )
-IMPOSSIBLE_YEAR = ProblemKind("DAT004", ERROR, "Year that cannot be", "A study's year orders the evidence.")
+IMPOSSIBLE_YEAR = ProblemKind(
+    "DAT004", ERROR, "Year that cannot be", "A study's year orders the evidence."
+)
 
 ALL: dict[str, ProblemKind] = {
     kind.code: kind for kind in list(globals().values()) if isinstance(kind, ProblemKind)

@@ -6,25 +6,23 @@ and its meaning can never drift apart.
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import StrEnum
 from typing import Self
 
 
-class Vocabulary(str, Enum):
+class Vocabulary(StrEnum):
     """A closed list of terms; each term carries the label readers see and what it means."""
 
     label: str
     meaning: str
 
     def __new__(cls, value: str, label: str, meaning: str = "") -> Self:
+        """Make a term whose value is the word that records use."""
         term = str.__new__(cls, value)
         term._value_ = value
         term.label = label
         term.meaning = meaning
         return term
-
-    def __str__(self) -> str:
-        return str(self.value)
 
 
 class ClaimKind(Vocabulary):
@@ -220,7 +218,11 @@ class Blinding(Vocabulary):
     """Who did not know the allocation. Source: CONSORT 2010, item 11a."""
 
     OPEN_LABEL = "open-label", "Open label", "Everyone knew."
-    SINGLE_BLIND = "single-blind", "Single blind", "One party, mostly the participant, did not know."
+    SINGLE_BLIND = (
+        "single-blind",
+        "Single blind",
+        "One party, mostly the participant, did not know.",
+    )
     ASSESSOR_BLIND = "assessor-blind", "Assessor blind", "Those who rated the outcome did not know."
     DOUBLE_BLIND = "double-blind", "Double blind", "Participants and staff were not told."
     UNSTATED = "unstated", "Not stated", "What was read does not say."

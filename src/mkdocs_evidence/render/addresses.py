@@ -8,7 +8,8 @@ import re
 from functools import lru_cache
 from urllib.parse import quote
 
-from mkdocs_evidence.sources.knowledge_base import Layout, SourceFile
+from mkdocs_evidence.sources.knowledge_base import SourceFile
+from mkdocs_evidence.sources.layout import Layout
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 #: Names that mean something else to a web server, to MkDocs or to Windows.

@@ -31,7 +31,7 @@ def make_environment() -> Environment:
         effect_interval=wording.effect_interval,
         number=wording.number,
         outcome_label=wording.outcome_label,
-        people=wording.people,
+        people_and_studies=wording.people_and_studies,
         reference_parts=reference_style.reference_parts,
         reference_text=reference_style.reference_text,
         short_label=reference_style.short_label,

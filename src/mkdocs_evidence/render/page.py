@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -39,6 +40,10 @@ class Page:
     source: str
     #: False for lists of everything, which would drown the search.
     searchable: bool = True
+    #: How much a page counts in the search: a record comes before the studies it cites.
+    search_boost: int = 1
+    #: Other names under which a reader may look for the page.
+    search_names: tuple[str, ...] = ()
 
 
 @dataclass
@@ -129,7 +134,15 @@ class PageWriter:
         )
 
     def finish(
-        self, title: str, html: str, source: str, description: str = "", *, searchable: bool = True
+        self,
+        title: str,
+        html: str,
+        source: str,
+        description: str = "",
+        *,
+        searchable: bool = True,
+        search_boost: int = 1,
+        search_names: Iterable[str] = (),
     ) -> Page:
         """The finished page."""
         return Page(
@@ -142,4 +155,6 @@ class PageWriter:
             links=frozenset(self.links),
             source=source,
             searchable=searchable,
+            search_boost=search_boost,
+            search_names=tuple(search_names),
         )

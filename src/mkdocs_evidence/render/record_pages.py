@@ -30,6 +30,8 @@ INDEX_TITLES = {
     "harm": "Harms",
     "topic": "Topics",
 }
+#: A condition comes before what mentions it.
+SEARCH_BOOST = {"condition": 8, "treatment": 6, "harm": 6, "topic": 4}
 _ELSEWHERE_TITLES = {
     "condition": "Claims from other pages",
     "treatment": "What it was studied for",
@@ -55,7 +57,14 @@ def record_page(record: SourceFile[Record], page: PageWriter) -> Page:
         elsewhere_title=_ELSEWHERE_TITLES[record.kind],
         heard=library.heard_about.get(record.slug, ()),
     )
-    return page.finish(model.name, html, record.path, model.bottom_line)
+    return page.finish(
+        model.name,
+        html,
+        record.path,
+        model.bottom_line,
+        search_boost=SEARCH_BOOST[record.kind],
+        search_names=[model.name, *model.synonyms],
+    )
 
 
 def _codes(model: Record) -> list[tuple[str, str]]:

@@ -96,6 +96,16 @@ def people(effect: Effect | None) -> str:
     )
 
 
+def people_and_studies(claim: Claim) -> str:
+    """People and studies behind a claim; studies are counted where the effect does not say."""
+    effect = claim.effect
+    studies = {link.study for link in claim.evidence if link.supports is not Support.BACKGROUND}
+    counted = Effect.model_construct(
+        n=effect.n if effect else None, k=(effect.k if effect else None) or len(studies)
+    )
+    return people(counted)
+
+
 def events(counts: Events) -> str:
     """Events by group: `12 of 73 against 4 of 83`."""
     groups = [counts.intervention, counts.comparator]

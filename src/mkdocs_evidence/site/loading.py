@@ -14,7 +14,8 @@ from mkdocs_evidence.checks.table import check
 from mkdocs_evidence.library import Library, link
 from mkdocs_evidence.model.problem import Problem
 from mkdocs_evidence.prose import Scan, scan_markdown
-from mkdocs_evidence.sources.knowledge_base import Layout, ReadCache, WrittenPage, read_sources
+from mkdocs_evidence.sources.knowledge_base import ReadCache, WrittenPage, read_sources
+from mkdocs_evidence.sources.layout import Layout
 
 
 @dataclass(frozen=True)

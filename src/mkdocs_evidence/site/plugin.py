@@ -29,7 +29,7 @@ log = get_plugin_logger("evidence")
 STYLESHEET = "assets/evidence/evidence.css"
 
 
-class EvidencePlugin(BasePlugin[EvidenceSettings]):
+class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-call]
     """Turns records and references into pages."""
 
     def __init__(self) -> None:
@@ -66,9 +66,7 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):
         advice = sum(problem.severity is Severity.ADVICE for problem in loaded.problems)
         if advice:
             log.info("%d pieces of advice: run `evidence check` to read them", advice)
-        addresses = Addresses(
-            loaded.library.layout, directory_urls=config.use_directory_urls
-        )
+        addresses = Addresses(loaded.library.layout, directory_urls=config.use_directory_urls)
         self.renderer = Renderer(loaded.library, addresses)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -92,7 +90,12 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):
         return files
 
     def on_page_markdown(
-        self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files  # noqa: ARG002
+        self,
+        markdown: str,
+        *,
+        page: Page,
+        config: MkDocsConfig,
+        files: Files,
     ) -> str:
         """Begin a hand-written page."""
         if self.renderer is not None and not isinstance(page, RecordPage):
@@ -100,7 +103,12 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):
         return markdown
 
     def on_page_content(
-        self, html: str, *, page: Page, config: MkDocsConfig, files: Files  # noqa: ARG002
+        self,
+        html: str,
+        *,
+        page: Page,
+        config: MkDocsConfig,
+        files: Files,
     ) -> str:
         """End a hand-written page with the list of what it cites."""
         if isinstance(page, RecordPage):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from mkdocs.config import load_config
-from mkdocs.exceptions import ConfigurationError
+from mkdocs.exceptions import Abort, ConfigurationError
 
 from mkdocs_evidence.site.loading import Loaded, load
 from mkdocs_evidence.site.plugin import EvidencePlugin
@@ -20,7 +20,7 @@ def load_project(config_file: Path) -> Loaded:
     """
     try:
         config = load_config(str(config_file))
-    except ConfigurationError as error:
+    except (Abort, ConfigurationError) as error:
         raise ValueError(f"{config_file} cannot be used: {error}") from None
     plugin = next((p for p in config.plugins.values() if isinstance(p, EvidencePlugin)), None)
     if plugin is None:

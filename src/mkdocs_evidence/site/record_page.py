@@ -22,17 +22,21 @@ class RecordPage(MkDocsPage):
         self.finished = finished
         super().__init__(finished.title, file, config)
 
-    def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002
+    def read_source(self, config: MkDocsConfig) -> None:
         """There is no Markdown; only what templates ask of the front matter."""
-        meta: dict[str, Any] = {"title": self.finished.title}
+        meta: dict[str, Any] = {"title": self.finished.title, "hide": ["navigation"]}
         if self.finished.description:
             meta["description"] = self.finished.description
         if not self.finished.searchable:
             meta["search"] = {"exclude": True}
+        elif self.finished.search_boost != 1:
+            meta["search"] = {"boost": self.finished.search_boost}
+        if self.finished.search_names:
+            meta["tags"] = list(self.finished.search_names)
         self.markdown = ""
         self.meta = meta
 
-    def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
+    def render(self, config: MkDocsConfig, files: Files) -> None:
         """Hand over the finished page."""
         self.content = self.finished.html
         self.toc = TableOfContents(nest(self.finished.headings, self.finished.title))

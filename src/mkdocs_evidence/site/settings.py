@@ -8,10 +8,10 @@ from mkdocs.config import base
 from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
 
-from mkdocs_evidence.sources.knowledge_base import Layout
+from mkdocs_evidence.sources.layout import Layout
 
 
-class FolderSettings(base.Config):
+class FolderSettings(base.Config):  # type: ignore[no-untyped-call]
     """Folders of the kinds of record, below docs_dir."""
 
     condition = c.Type(str, default="conditions")
@@ -20,7 +20,7 @@ class FolderSettings(base.Config):
     topic = c.Type(str, default="topics")
 
 
-class EvidenceSettings(base.Config):
+class EvidenceSettings(base.Config):  # type: ignore[no-untyped-call]
     """Everything that a site may set below `evidence:`."""
 
     bibliography = c.Type(str, default="references.bib")

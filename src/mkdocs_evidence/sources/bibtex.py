@@ -159,9 +159,7 @@ def _place(path: str, block: object, column: int = 1) -> Place:
     return Place(path, (line or 0) + 1, column)
 
 
-def _expand(
-    entry: Entry, strings: dict[str, str], path: str, problems: list[Problem]
-) -> _RawEntry:
+def _expand(entry: Entry, strings: dict[str, str], path: str, problems: list[Problem]) -> _RawEntry:
     fields: dict[str, str] = {}
     lines: dict[str, int] = {}
     for field in entry.fields:
@@ -257,7 +255,11 @@ def _inherit(
     inherited["booktitle"] = inherited.pop("title", inherited.get("booktitle", ""))
     inherited.pop("crossref", None)
     return _RawEntry(
-        raw.key, raw.entry_type, raw.line, inherited | raw.fields, parent.field_lines | raw.field_lines
+        raw.key,
+        raw.entry_type,
+        raw.line,
+        inherited | raw.fields,
+        parent.field_lines | raw.field_lines,
     )
 
 

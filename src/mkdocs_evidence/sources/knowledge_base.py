@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -15,13 +16,15 @@ from mkdocs_evidence.model.fields import Slug
 from mkdocs_evidence.model.problem import Place, Problem
 from mkdocs_evidence.model.record import Condition, Harm, Record, StatementList, Topic, Treatment
 from mkdocs_evidence.model.study import Appraisal, Reference
-from mkdocs_evidence.sources.bibtex import read_references
+from mkdocs_evidence.sources.bibtex import Bibliography, read_references
+from mkdocs_evidence.sources.layout import Layout
 from mkdocs_evidence.sources.schema_problems import validate
 from mkdocs_evidence.sources.text_file import read_text
 from mkdocs_evidence.sources.yaml_document import YamlDocument, parse_yaml
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 ModelT_co = TypeVar("ModelT_co", bound=BaseModel, covariant=True)
+ResultT = TypeVar("ResultT")
 
 #: Kinds of record in the order of the site's indexes.
 RECORD_MODELS: dict[str, type[Record]] = {
@@ -31,43 +34,6 @@ RECORD_MODELS: dict[str, type[Record]] = {
     "topic": Topic,
 }
 _SLUG = TypeAdapter(Slug)
-
-
-@dataclass(frozen=True)
-class Layout:
-    """Where a knowledge base keeps its files, and the vocabularies that the site defines."""
-
-    docs_dir: Path
-    bibliography: Path
-    #: Messages show paths relative to this folder.
-    root: Path
-    #: Folder of each kind of record, below docs_dir.
-    folders: Mapping[str, str] = field(
-        default_factory=lambda: {
-            "condition": "conditions",
-            "treatment": "treatments",
-            "harm": "harms",
-            "topic": "topics",
-        }
-    )
-    studies: str = "studies"
-    heard: str = "heard"
-    #: Groups of conditions: slug to title. Empty: any group will do.
-    groups: Mapping[str, str] = field(default_factory=dict)
-    #: Groups of outcomes: slug to title. Empty: any group will do.
-    outcome_groups: Mapping[str, str] = field(default_factory=dict)
-
-    def shown(self, file: Path) -> str:
-        """A file's path as messages show it."""
-        try:
-            return file.relative_to(self.root).as_posix()
-        except ValueError:
-            return file.as_posix()
-
-    @property
-    def record_folders(self) -> list[str]:
-        """All folders whose YAML files are records."""
-        return [*self.folders.values(), self.studies, self.heard]
 
 
 @dataclass(frozen=True)
@@ -121,7 +87,7 @@ class ReadCache:
     def __init__(self) -> None:
         self._results: dict[tuple[str, str], tuple[bytes, Any]] = {}
 
-    def get(self, file: Path, purpose: str, read: Callable[[], ModelTResult]) -> ModelTResult:
+    def get(self, file: Path, purpose: str, read: Callable[[], ResultT]) -> ResultT:
         """Return the remembered result of `read`, or read now."""
         try:
             digest = hashlib.blake2b(file.read_bytes(), digest_size=16).digest()
@@ -131,72 +97,80 @@ class ReadCache:
         known = self._results.get(key)
         if known is None or known[0] != digest:
             known = self._results[key] = (digest, read())
-        return known[1]  # type: ignore[no-any-return]
-
-
-ModelTResult = TypeVar("ModelTResult")
+        result: ResultT = known[1]
+        return result
 
 
 def read_sources(layout: Layout, cache: ReadCache | None = None) -> tuple[Sources, list[Problem]]:
     """Read all files of a knowledge base; what is odd comes back as problems."""
-    cache = cache or ReadCache()
-    problems: list[Problem] = []
-    bibliography = layout.shown(layout.bibliography)
-    bibliography_read, found = cache.get(
-        layout.bibliography, "bib", lambda: read_references(layout.bibliography, bibliography)
-    )
-    problems += found
+    reader = _Reader(layout, cache or ReadCache())
+    bibliography = reader.bibliography()
     records: list[SourceFile[Record]] = []
     for kind, folder in layout.folders.items():
-        records += _read_folder(layout, folder, kind, RECORD_MODELS[kind], cache, problems)
-    appraisals = _read_folder(layout, layout.studies, "study", Appraisal, cache, problems)
-    statements = _read_folder(layout, layout.heard, "statements", StatementList, cache, problems)
-    read = {record.slug for record in records}
-    broken = {file.stem for file in _record_files(layout)} - read
-    return Sources(
+        records += reader.folder(folder, kind, RECORD_MODELS[kind])
+    appraisals = reader.folder(layout.studies, "study", Appraisal)
+    statements = reader.folder(layout.heard, "statements", StatementList)
+    unread = reader.names(layout.folders.values()) - {record.slug for record in records}
+    sources = Sources(
         layout=layout,
-        bibliography=bibliography,
-        references=bibliography_read.references,
+        bibliography=layout.shown(layout.bibliography),
+        references=bibliography.references,
         records=records,
         appraisals={appraisal.slug: appraisal for appraisal in appraisals},
         statements=statements,
-        pages=list(_read_pages(layout, problems)),
-        broken=frozenset(broken) | bibliography_read.broken,
-    ), problems
+        pages=reader.written_pages(),
+        broken=frozenset(unread) | bibliography.broken,
+    )
+    return sources, reader.problems
 
 
-def _record_files(layout: Layout) -> Iterator[Path]:
-    for folder in layout.folders.values():
-        yield from _yaml_files(layout.docs_dir / folder)
+class _Reader:
+    """Reads the files of one knowledge base and collects what is wrong with them."""
 
+    def __init__(self, layout: Layout, cache: ReadCache) -> None:
+        self.layout = layout
+        self.cache = cache
+        self.problems: list[Problem] = []
 
-def _yaml_files(directory: Path) -> list[Path]:
-    return sorted([*directory.glob("*.yml"), *directory.glob("*.yaml")])
+    def bibliography(self) -> Bibliography:
+        file = self.layout.bibliography
+        read = partial(read_references, file, self.layout.shown(file))
+        bibliography, found = self.cache.get(file, "references", read)
+        self.problems += found
+        return bibliography
 
+    def folder(self, folder: str, kind: str, model: type[ModelT]) -> list[SourceFile[ModelT]]:
+        whole = []
+        for file in self._yaml_files(folder):
+            read = partial(_read_file, file, self.layout.shown(file), kind, model)
+            result, found = self.cache.get(file, kind, read)
+            self.problems += found
+            if result is not None:
+                whole.append(result)
+        return whole
 
-def _read_folder(
-    layout: Layout,
-    folder: str,
-    kind: str,
-    model: type[ModelT],
-    cache: ReadCache,
-    problems: list[Problem],
-) -> list[SourceFile[ModelT]]:
-    read = []
-    for file in _yaml_files(layout.docs_dir / folder):
-        result, found = cache.get(
-            file, kind, lambda file=file: _read_file(layout, file, kind, model)  # type: ignore[misc]
-        )
-        problems += found
-        if result is not None:
-            read.append(result)
-    return read
+    def names(self, folders: Iterable[str]) -> set[str]:
+        return {file.stem for folder in folders for file in self._yaml_files(folder)}
+
+    def written_pages(self) -> list[WrittenPage]:
+        pages = []
+        for file in sorted(self.layout.docs_dir.rglob("*.md")):
+            shown = self.layout.shown(file)
+            text, found = read_text(file, shown)
+            self.problems += found
+            if text is not None:
+                uri = file.relative_to(self.layout.docs_dir).as_posix()
+                pages.append(WrittenPage(uri, shown, text))
+        return pages
+
+    def _yaml_files(self, folder: str) -> list[Path]:
+        directory = self.layout.docs_dir / folder
+        return sorted([*directory.glob("*.yml"), *directory.glob("*.yaml")])
 
 
 def _read_file(
-    layout: Layout, file: Path, kind: str, model: type[ModelT]
+    file: Path, shown: str, kind: str, model: type[ModelT]
 ) -> tuple[SourceFile[ModelT] | None, list[Problem]]:
-    shown = layout.shown(file)
     problems = list(_file_name_problems(file, shown, kind))
     text, found = read_text(file, shown)
     problems += found
@@ -229,12 +203,3 @@ def _file_name_problems(file: Path, shown: str, kind: str) -> Iterator[Problem]:
         message = f'The file name "{file.name}" cannot be a page address.'
         mend = "Use lower-case letters, digits and single hyphens: acute-pain.yml."
         yield kinds.BAD_FILE_NAME.at(Place(shown), message, mend)
-
-
-def _read_pages(layout: Layout, problems: list[Problem]) -> Iterator[WrittenPage]:
-    for file in sorted(layout.docs_dir.rglob("*.md")):
-        shown = layout.shown(file)
-        text, found = read_text(file, shown)
-        problems += found
-        if text is not None:
-            yield WrittenPage(file.relative_to(layout.docs_dir).as_posix(), shown, text)

@@ -42,9 +42,9 @@ def decode_latex(value: str) -> str:
 def unknown_macros(value: str) -> tuple[str, ...]:
     """Names of the macros in a value for which there is no text."""
     names = dict.fromkeys(_MACRO.findall(value)) if "\\" in value else {}
-    database = _CONVERTER.latex_context
-    return tuple(name for name in names if not _is_known(database.get_macro_spec(name)))
+    return tuple(name for name in names if not _has_text(name))
 
 
-def _is_known(spec: object) -> bool:
-    return bool(spec) and getattr(spec, "macroname", "")
+def _has_text(macro: str) -> bool:
+    spec = _CONVERTER.latex_context.get_macro_spec(macro)
+    return spec is not None and spec.macroname == macro

@@ -7,6 +7,7 @@ YAML 1.1 never decides a type: every scalar stays text until the model reads it 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,12 +15,13 @@ from typing import Any
 import yaml
 
 from mkdocs_evidence.model import problem_kinds as kinds
-from mkdocs_evidence.model.problem import Place, Problem
+from mkdocs_evidence.model.problem import Place, Problem, ProblemKind
 from mkdocs_evidence.sources.text_file import read_text
 
 MAX_DEPTH = 40
 MAX_NODES = 200_000
 _STANDARD_TAG = "tag:yaml.org,2002:"
+_MERGE_TAG = _STANDARD_TAG + "merge"
 _ALLOWED_TAGS = {
     _STANDARD_TAG + name
     for name in ("str", "int", "float", "bool", "null", "map", "seq", "timestamp", "value")
@@ -29,7 +31,7 @@ _NULLS = {"", "~", "null", "Null", "NULL"}
 #: What the parser says, and how an editor mends it.
 _MENDS = {
     "mapping values are not allowed": 'A text with a colon needs quotes: name: "a: b".',
-    "found character '\\t'": "Indent with spaces, not with tabs.",
+    "found a tab character": "Indent with spaces, not with tabs.",
     "cannot start any token": "Indent with spaces, not tabs; quote a text that begins with @, %, ` or |.",
     "could not find expected ':'": "A field is a name, a colon, a space and a value; check the line above too.",
     "did not find expected key": "Check the indentation and the quotes of this line and the one above.",
@@ -38,8 +40,8 @@ _MENDS = {
     "did not find expected '-' indicator": "Align the items of the list: each dash in the same column.",
     "found unexpected end of stream": "A quotation mark or bracket is never closed.",
     "found undefined alias": "A text that begins with * needs quotes.",
-    "found unexpected document": "Keep one record in a file; remove the ---.",
-    "expected a single document": "Keep one record in a file; remove the ---.",
+    "expected alphabetic or numeric": "A text that begins with *, & or ! needs quotes.",
+    "found another document": "Keep one record in a file; remove the ---.",
 }
 
 
@@ -57,11 +59,13 @@ class YamlDocument:
         node = self._node(*location)
         if node is None:
             return Place(self.path)
-        lines = self.text.splitlines()
-        for number in range(node.start_mark.line, min(node.end_mark.line + 1, len(lines))):
-            column = lines[number].find(needle)
-            if column >= 0:
-                return Place(self.path, number + 1, column + 1)
+        start, end = node.start_mark, node.end_mark
+        whole = re.compile(re.escape(needle) + r"(?=[\s,;|\]]|$)")  # @smith2020 is not @smith2020b
+        for number, line in enumerate(self.text.splitlines()[start.line : end.line + 1], start.line):
+            first = start.column if number == start.line else 0
+            last = end.column if number == end.line else len(line)
+            if match := whole.search(line, first, last):
+                return Place(self.path, number + 1, match.start() + 1)
         return self._place_of(node)
 
     def place(self, *location: str | int) -> Place:
@@ -113,19 +117,36 @@ def read_yaml(file: Path, shown_path: str) -> tuple[YamlDocument | None, list[Pr
 def parse_yaml(text: str, shown_path: str) -> tuple[YamlDocument | None, list[Problem]]:
     """Parse the text of one YAML file."""
     try:
-        root = yaml.compose(text, Loader=yaml.CSafeLoader)
+        root = yaml.compose(text, Loader=_BoundedLoader)
     except yaml.MarkedYAMLError as error:
         return None, [_syntax_problem(error, shown_path)]
     except yaml.YAMLError as error:
         return None, [_character_problem(error, text, shown_path)]
     except RecursionError:
-        message = f"is nested more than {MAX_DEPTH} levels deep."
-        return None, [kinds.TOO_MUCH_YAML.at(Place(shown_path), f"The file {message}")]
+        message = f"The record has more than {MAX_DEPTH} levels."
+        return None, [kinds.TOO_MUCH_YAML.at(Place(shown_path), message, "Split it.")]
     reader = _NodeReader(shown_path)
     data = reader.read(root, 0) if root is not None else None
     if reader.stopped:
         return None, reader.problems
     return YamlDocument(shown_path, data, root, text), reader.problems
+
+
+class _BoundedLoader(yaml.CSafeLoader):
+    """Stops early: the parser would run out of stack, and end the process, at some 15,000 levels.
+
+    Its own hook is called for each node on the way down and up; we have no use for resolvers.
+    """
+
+    _depth = 0
+
+    def descend_resolver(self, *_: object) -> None:
+        self._depth += 1
+        if self._depth > 2 * MAX_DEPTH:
+            raise RecursionError
+
+    def ascend_resolver(self) -> None:
+        self._depth -= 1
 
 
 class _NodeReader:
@@ -152,18 +173,13 @@ class _NodeReader:
             )
             return None
         if node.tag not in _ALLOWED_TAGS:
-            self._note(
-                kinds.YAML_FEATURE,
-                node,
-                f'The tag "{_short_tag(node.tag)}" is not allowed.',
-                "Write the plain value without the tag.",
-            )
+            self._note_tag(node)
             return None
         if isinstance(node, yaml.MappingNode):
             return self._read_mapping(node, depth)
         if isinstance(node, yaml.SequenceNode):
             return [self.read(item, depth + 1) for item in node.value]
-        is_null = node.style is None and node.value in _NULLS
+        is_null = not getattr(node, "style", None) and node.value in _NULLS
         return None if is_null else node.value
 
     def _read_mapping(self, node: yaml.MappingNode, depth: int) -> dict[str, Any]:
@@ -171,7 +187,9 @@ class _NodeReader:
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):
                 self._note(kinds.YAML_SYNTAX, key, "A field name must be a word.", "")
-            elif key.tag == _STANDARD_TAG + "merge":
+            elif key.tag not in _ALLOWED_TAGS | {_MERGE_TAG}:
+                self._note_tag(key)
+            elif key.tag == _MERGE_TAG:
                 self._note(
                     kinds.YAML_FEATURE,
                     key,
@@ -191,7 +209,11 @@ class _NodeReader:
                 mapping[key.value] = self.read(value, depth + 1)
         return mapping
 
-    def _note(self, kind: kinds.ProblemKind, node: yaml.Node, message: str, mend: str) -> None:
+    def _note_tag(self, node: yaml.Node) -> None:
+        message = f'The tag "{_short_tag(node.tag)}" is not allowed.'
+        self._note(kinds.YAML_FEATURE, node, message, "Write the plain value without the tag.")
+
+    def _note(self, kind: ProblemKind, node: yaml.Node, message: str, mend: str) -> None:
         mark = node.start_mark
         place = Place(self.path, mark.line + 1, mark.column + 1)
         self.problems.append(kind.at(place, message, mend))
@@ -213,10 +235,9 @@ def _character_problem(error: yaml.YAMLError, text: str, path: str) -> Problem:
     position = getattr(error, "position", None)
     if not isinstance(position, int):
         return kinds.YAML_SYNTAX.at(Place(path), f"The YAML cannot be read: {error}.")
-    for index, character in enumerate(text):
-        if not (character.isprintable() or character in "\t\n\r\x85\u2028\u2029\ufeff\xa0"):
-            before = text[:index]
-            place = Place(path, before.count("\n") + 1, index - before.rfind("\n"))
-            message = f"There is a control character here (U+{ord(character):04X})."
-            return kinds.YAML_SYNTAX.at(place, message, "Delete it and type the text again.")
+    if found := yaml.reader.Reader.NON_PRINTABLE.search(text):
+        before = text[: found.start()]
+        place = Place(path, before.count("\n") + 1, found.start() - before.rfind("\n"))
+        message = f"There is a control character here (U+{ord(found.group()):04X})."
+        return kinds.YAML_SYNTAX.at(place, message, "Delete it and type the text again.")
     return kinds.YAML_SYNTAX.at(Place(path), "The file has a character that YAML does not allow.")

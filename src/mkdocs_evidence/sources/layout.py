@@ -1,0 +1,44 @@
+"""Where a knowledge base keeps its files, and the vocabularies that the site defines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where a knowledge base keeps its files, and the vocabularies that the site defines."""
+
+    docs_dir: Path
+    bibliography: Path
+    #: Messages show paths relative to this folder.
+    root: Path
+    #: Folder of each kind of record, below docs_dir.
+    folders: Mapping[str, str] = field(
+        default_factory=lambda: {
+            "condition": "conditions",
+            "treatment": "treatments",
+            "harm": "harms",
+            "topic": "topics",
+        }
+    )
+    studies: str = "studies"
+    heard: str = "heard"
+    #: Groups of conditions: slug to title. Empty: any group will do.
+    groups: Mapping[str, str] = field(default_factory=dict)
+    #: Groups of outcomes: slug to title. Empty: any group will do.
+    outcome_groups: Mapping[str, str] = field(default_factory=dict)
+
+    def shown(self, file: Path) -> str:
+        """A file's path as messages show it."""
+        try:
+            return file.relative_to(self.root).as_posix()
+        except ValueError:
+            return file.as_posix()
+
+    @property
+    def record_folders(self) -> list[str]:
+        """All folders whose YAML files are records."""
+        return [*self.folders.values(), self.studies, self.heard]

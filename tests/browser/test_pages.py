@@ -1,0 +1,70 @@
+"""What a reader meets on the real site, at a desk and on a phone, in light and in dark."""
+
+from __future__ import annotations
+
+import pytest
+
+from browser_reader import Reader
+
+PAGE_TYPES = [
+    "",
+    "conditions/",
+    "conditions/post-traumatic-stress-disorder/",
+    "treatments/intranasal-esketamine/",
+    "harms/urinary-tract/",
+    "topics/mechanism-of-action/",
+    "studies/",
+    "studies/popova2019/",
+    "references/",
+    "heard/",
+    "about/how-to-read/",
+]
+
+
+@pytest.mark.parametrize("name", PAGE_TYPES)
+def test_a_page_loads_whole_and_asks_nobody_else(reader: Reader, name: str) -> None:
+    page = reader.open(name)
+    page.wait_for_load_state("networkidle")
+
+    assert page.locator("h1").first.is_visible()
+    assert reader.complaints == []
+    assert reader.foreign_requests == []
+
+
+@pytest.mark.parametrize("name", PAGE_TYPES)
+def test_a_page_does_not_scroll_sideways(reader: Reader, name: str) -> None:
+    page = reader.open(name)
+    wider = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+    assert page.evaluate(wider) <= 0
+
+
+def test_from_a_condition_to_the_study_and_back(reader: Reader) -> None:
+    page = reader.open("conditions/post-traumatic-stress-disorder/")
+    page.locator(".ev-bottom-line .ev-mark a").first.click()
+    page.wait_for_url("**/studies/**")
+    page.locator("a[href*='post-traumatic-stress-disorder/#']").first.click()
+    page.wait_for_url("**/conditions/post-traumatic-stress-disorder/#*")
+
+    assert page.locator(":target").is_visible()
+
+
+def test_the_first_screen_shows_name_and_bottom_line(reader: Reader) -> None:
+    page = reader.open("conditions/post-traumatic-stress-disorder/")
+    height = page.viewport_size["height"]
+    box = page.locator(".ev-bottom-line p").first.bounding_box()
+
+    assert page.locator("h1").bounding_box()["y"] < height
+    assert box["y"] < height / 2
+
+
+def test_search_finds_a_record_by_its_abbreviation(reader: Reader) -> None:
+    page = reader.open()
+    if page.viewport_size["width"] < 1000:
+        page.locator("label[for=__search]").first.click()
+    page.locator(".md-search__input").click()
+    page.locator(".md-search__input").type("CRPS")
+    first = page.locator(".md-search-result__link").first
+    first.wait_for(state="visible", timeout=20_000)
+
+    assert "complex-regional-pain-syndrome" in first.get_attribute("href")

@@ -47,19 +47,14 @@ def browser(browser_path: str) -> Iterator[Browser]:
         running.close()
 
 
-@pytest.fixture(params=[(1280, 900), (390, 844)], ids=["desk", "phone"])
-def size(request: pytest.FixtureRequest) -> tuple[int, int]:
-    return request.param
+#: A desk by day and a phone by night: width, height, colour scheme.
+SETTINGS = {"desk": (1280, 900, "light"), "phone": (390, 844, "dark")}
 
 
-@pytest.fixture(params=["light", "dark"])
-def scheme(request: pytest.FixtureRequest) -> str:
-    return request.param
-
-
-@pytest.fixture
-def reader(browser: Browser, address: str, size: tuple[int, int], scheme: str) -> Iterator[Reader]:
-    viewport = {"width": size[0], "height": size[1]}
+@pytest.fixture(params=SETTINGS)
+def reader(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Reader]:
+    width, height, scheme = SETTINGS[request.param]
+    viewport = {"width": width, "height": height}
     context = browser.new_context(viewport=viewport, color_scheme=scheme)
     person = Reader(context.new_page(), address)
     person.page.on("request", lambda request: person.requests.append(request.url))

@@ -161,7 +161,11 @@ def test_a_field_of_another_kind_of_record_is_unknown() -> None:
     ("text", "place", "message"),
     [
         ("name: Asthma\n", "1:1", 'The record has no "bottom_line".'),
-        (CLAIM.replace("    statement: Tea helps.\n", "", 1), "4:5", 'claims[1] has no "statement".'),
+        (
+            CLAIM.replace("    statement: Tea helps.\n", "", 1),
+            "4:5",
+            'claims[1] has no "statement".',
+        ),
         (CLAIM + "    outcome: {time: P1D}\n", "14:14", 'claims[2].outcome has no "name".'),
         (
             CLAIM + "    evidence:\n      - study: a\n        finding: b\n",
@@ -252,7 +256,19 @@ def test_numbers_keep_the_digits_that_were_written(written: str, shown: str) -> 
 @pytest.mark.parametrize(
     "written",
     [
-        *("1,5", "1.5 points", "12:30", "0x10", "1_000", "1 000", ".inf", "NaN", "-", "ten", "4..0"),
+        *(
+            "1,5",
+            "1.5 points",
+            "12:30",
+            "0x10",
+            "1_000",
+            "1 000",
+            ".inf",
+            "NaN",
+            "-",
+            "ten",
+            "4..0",
+        ),
         *("1e999999999", "1e-999999999", "--1", "1/2", "5%", "<0.001", "'3\u00b72'"),
     ],
 )
@@ -287,7 +303,8 @@ def test_a_value_of_the_wrong_form_is_named_at_its_place(
 
 
 @pytest.mark.parametrize(
-    "p", ["0.02", "<0.001", "< 0.05", ".05", "=.05", "\N{LESS-THAN OR EQUAL TO}0.1", "1", "1.0", "0"]
+    "p",
+    ["0.02", "<0.001", "< 0.05", ".05", "=.05", "\N{LESS-THAN OR EQUAL TO}0.1", "1", "1.0", "0"],
 )
 def test_p_values_are_taken_as_they_were_printed(p: str) -> None:
     assert fitting(Effect, f'measure: md\nvalue: 1\np: "{p}"\n').p == p
@@ -339,7 +356,12 @@ def test_a_day_that_cannot_be_is_refused(written: str, code: str, message: str) 
 @pytest.mark.parametrize(
     ("written", "code"),
     [
-        *(("2019-13", "DAT001"), ("2019-00", "DAT001"), ("2019-02-29", "DAT001"), ("0000", "DAT001")),
+        *(
+            ("2019-13", "DAT001"),
+            ("2019-00", "DAT001"),
+            ("2019-02-29", "DAT001"),
+            ("0000", "DAT001"),
+        ),
         *(("19", "SCH003"), ("2019-3", "SCH003"), ("2019/03", "SCH003"), ("March 2019", "SCH003")),
     ],
 )
@@ -357,7 +379,8 @@ def test_a_date_is_kept_as_precise_as_it_is_known(written: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "time", ["P28D", "PT24H", "P1Y6M", "P6W", "P1DT12H", "end of treatment", "PTSD week 4", "Phase 2"]
+    "time",
+    ["P28D", "PT24H", "P1Y6M", "P6W", "P1DT12H", "end of treatment", "PTSD week 4", "Phase 2"],
 )
 def test_a_time_point_is_a_duration_or_a_few_words(time: str) -> None:
     assert fitting(Outcome, f"name: pain\ntime: {time}\n").time == time

@@ -48,7 +48,20 @@ def spot(document: YamlDocument, *location: str | int) -> tuple[int, int]:
     "written",
     [
         *("NO", "no", "yes", "on", "off", "true", "False", "y", "N"),
-        *("12:30", "1:2:3", "010", "0o17", "0x1F", "0.10", "1e3", "1E-3", "+5", ".5", "-4.0", "1_000"),
+        *(
+            "12:30",
+            "1:2:3",
+            "010",
+            "0o17",
+            "0x1F",
+            "0.10",
+            "1e3",
+            "1E-3",
+            "+5",
+            ".5",
+            "-4.0",
+            "1_000",
+        ),
         *("2026-11-22", "2019-03", "2001-12-14 21:59:43", ".inf", ".NaN", "=", "-", "0", "1.0"),
     ],
 )
@@ -73,7 +86,12 @@ def test_quotes_make_any_word_a_text(written: str) -> None:
 
 
 def test_names_of_fields_are_text_too() -> None:
-    assert parsed("no: a\n010: b\n1.0: c\n~: d\n").data == {"no": "a", "010": "b", "1.0": "c", "~": "d"}
+    assert parsed("no: a\n010: b\n1.0: c\n~: d\n").data == {
+        "no": "a",
+        "010": "b",
+        "1.0": "c",
+        "~": "d",
+    }
 
 
 @pytest.mark.parametrize(
@@ -198,7 +216,9 @@ def test_a_control_character_is_named_at_its_place(text: str, place: str, shown:
     assert shown in problem.message
 
 
-@pytest.mark.parametrize("text", ["a: soft\u00adhyphen", "a: zero\u200bwidth", "a: \u202bعربي\u202c"])
+@pytest.mark.parametrize(
+    "text", ["a: soft\u00adhyphen", "a: zero\u200bwidth", "a: \u202bعربي\u202c"]
+)
 def test_invisible_characters_that_languages_need_are_kept(text: str) -> None:
     assert parsed(text).data == {"a": text[3:]}
 
@@ -211,7 +231,9 @@ def test_an_empty_file_is_a_document_without_data(text: str) -> None:
     assert parsed(text).data is None
 
 
-@pytest.mark.parametrize(("text", "data"), [("- a\n- b\n", ["a", "b"]), ("just words\n", "just words")])
+@pytest.mark.parametrize(
+    ("text", "data"), [("- a\n- b\n", ["a", "b"]), ("just words\n", "just words")]
+)
 def test_a_file_with_a_list_or_a_text_at_the_top_is_read_as_it_is(text: str, data: Any) -> None:
     assert parsed(text).data == data
 
@@ -331,8 +353,10 @@ def test_an_anchor_repeats_what_it_marks() -> None:
 
 def bomb(levels: int, width: int = 9) -> str:
     lines = ["l0: &l0 [x]"]
-    for level in range(1, levels):
-        lines.append(f"l{level}: &l{level} [{', '.join([f'*l{level - 1}'] * width)}]")
+    lines += [
+        f"l{level}: &l{level} [{', '.join([f'*l{level - 1}'] * width)}]"
+        for level in range(1, levels)
+    ]
     return "\n".join(lines)
 
 
@@ -348,7 +372,16 @@ def bomb(levels: int, width: int = 9) -> str:
         ("a: " + "[" * (MAX_DEPTH + 1) + "]" * (MAX_DEPTH + 1), f"{MAX_DEPTH} levels"),
         ("\n".join(" " * depth + "a:" for depth in range(MAX_DEPTH + 2)), f"{MAX_DEPTH} levels"),
     ],
-    ids=["billion laughs", "doubling", "cycle", "wide cycle", "mapping", "long", "brackets", "deep"],
+    ids=[
+        "billion laughs",
+        "doubling",
+        "cycle",
+        "wide cycle",
+        "mapping",
+        "long",
+        "brackets",
+        "deep",
+    ],
 )
 def test_expansion_and_nesting_are_bounded(text: str, limit: str) -> None:
     document, (problem,) = parse_yaml(text, "a.yml")

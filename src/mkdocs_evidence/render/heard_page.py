@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from mkdocs_evidence.library import HeardStatement
-from mkdocs_evidence.render.page import Page, PageWriter
+from mkdocs_evidence.render.page import Page, PageWriter, Search
 
 
 def heard_page(page: PageWriter) -> Page:
@@ -15,4 +15,5 @@ def heard_page(page: PageWriter) -> Page:
         by_file[heard.file.path].append(heard)
     files = [(found[0].file, found) for found in by_file.values()]
     html = page.render("heard.html", files=files)
-    return page.finish("Statements heard", html, "", "What providers say, and what studies show.")
+    description = "What providers say, and what studies show."
+    return page.finish("Statements heard", html, "", description, Search())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,6 +22,16 @@ class Heading:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Search:
+    """How a page stands in the search."""
+
+    #: How much it counts: a record comes before the studies that it cites.
+    boost: int = 1
+    #: Other names under which a reader may look for it.
+    names: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class Page:
     """A finished page: everything a site builder needs to know about it."""
@@ -38,12 +47,8 @@ class Page:
     links: frozenset[tuple[str, str]]
     #: The file an editor changes to change the page, as messages show it.
     source: str
-    #: False for lists of everything, which would drown the search.
-    searchable: bool = True
-    #: How much a page counts in the search: a record comes before the studies it cites.
-    search_boost: int = 1
-    #: Other names under which a reader may look for the page.
-    search_names: tuple[str, ...] = ()
+    #: How the search treats the page; None for lists of everything, which would drown it.
+    search: Search | None
 
 
 @dataclass
@@ -134,15 +139,7 @@ class PageWriter:
         )
 
     def finish(
-        self,
-        title: str,
-        html: str,
-        source: str,
-        description: str = "",
-        *,
-        searchable: bool = True,
-        search_boost: int = 1,
-        search_names: Iterable[str] = (),
+        self, title: str, html: str, source: str, description: str, search: Search | None
     ) -> Page:
         """The finished page."""
         return Page(
@@ -154,7 +151,5 @@ class PageWriter:
             anchors=frozenset(self.anchors),
             links=frozenset(self.links),
             source=source,
-            searchable=searchable,
-            search_boost=search_boost,
-            search_names=tuple(search_names),
+            search=search,
         )

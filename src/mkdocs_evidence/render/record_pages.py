@@ -7,7 +7,7 @@ from collections import defaultdict
 from mkdocs_evidence.library import Library, LinkedClaim
 from mkdocs_evidence.model.record import Record
 from mkdocs_evidence.model.vocabulary import ClaimKind
-from mkdocs_evidence.render.page import Page, PageWriter
+from mkdocs_evidence.render.page import Page, PageWriter, Search
 from mkdocs_evidence.sources.knowledge_base import SourceFile
 
 #: Order in which a page shows kinds of claims.
@@ -57,14 +57,8 @@ def record_page(record: SourceFile[Record], page: PageWriter) -> Page:
         elsewhere_title=_ELSEWHERE_TITLES[record.kind],
         heard=library.heard_about.get(record.slug, ()),
     )
-    return page.finish(
-        model.name,
-        html,
-        record.path,
-        model.bottom_line,
-        search_boost=SEARCH_BOOST[record.kind],
-        search_names=[model.name, *model.synonyms],
-    )
+    search = Search(SEARCH_BOOST[record.kind], (model.name, *model.synonyms))
+    return page.finish(model.name, html, record.path, model.bottom_line, search)
 
 
 def _codes(model: Record) -> list[tuple[str, str]]:
@@ -92,7 +86,7 @@ def record_index(kind: str, page: PageWriter) -> Page:
     """The index of one kind of record, by group where the site has groups."""
     title = INDEX_TITLES[kind]
     html = page.render("record_index.html", title=title, groups=grouped_records(page.library, kind))
-    return page.finish(title, html, "", searchable=False)
+    return page.finish(title, html, "", "", None)
 
 
 def grouped_records(library: Library, kind: str) -> list[tuple[str, list[SourceFile[Record]]]]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from mkdocs_evidence.model.study import Name, Reference
 
 MAX_AUTHORS = 6
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()  # noqa: SIM905
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _ARTICLE = {"article", "preprint", "unpublished"}
 _CHAPTER = {"incollection", "inbook", "inproceedings", "conference"}
 _THESIS = {"phdthesis": "dissertation", "mastersthesis": "master's thesis", "thesis": "thesis"}

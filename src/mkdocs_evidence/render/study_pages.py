@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from mkdocs_evidence.library import ClaimCitation, Study
 from mkdocs_evidence.model.record import Record
-from mkdocs_evidence.render.page import Page, PageWriter
+from mkdocs_evidence.render.page import Page, PageWriter, Search
 from mkdocs_evidence.render.reference_style import reference_text, short_label
 from mkdocs_evidence.render.wording import number
 from mkdocs_evidence.sources.knowledge_base import SourceFile
@@ -25,7 +25,7 @@ def study_page(study: Study, page: PageWriter) -> Page:
     )
     source = study.file.path if study.file else page.library.bibliography
     title = f"{short_label(study.reference)}: {study.reference.title}"
-    return page.finish(title, html, source, reference_text(study.reference))
+    return page.finish(title, html, source, reference_text(study.reference), Search())
 
 
 def _facts(study: Study) -> Iterator[tuple[str, str]]:
@@ -85,13 +85,13 @@ def _same_trial(study: Study, page: PageWriter) -> list[Study]:
 def study_index(page: PageWriter) -> Page:
     """All studies in a table."""
     html = page.render("study_index.html", studies=_by_author(page))
-    return page.finish("Studies", html, "", searchable=False)
+    return page.finish("Studies", html, "", "", None)
 
 
 def all_references(page: PageWriter) -> Page:
     """All references in full, by author."""
     html = page.render("all_references.html", studies=_by_author(page))
-    return page.finish("References", html, page.library.bibliography, searchable=False)
+    return page.finish("References", html, page.library.bibliography, "", None)
 
 
 def _by_author(page: PageWriter) -> list[Study]:

@@ -86,24 +86,23 @@ def _details(effect: Effect) -> Iterator[str]:
 
 def people(effect: Effect | None) -> str:
     """People and studies behind an effect: `223 people, 3 studies`."""
-    if effect is None:
-        return ""
-    counts = [(effect.n, "people", "person"), (effect.k, "studies", "study")]
-    return ", ".join(
-        f"{number(count)} {one if count == 1 else many}"
-        for count, many, one in counts
-        if count is not None
-    )
+    return _people(effect.n, effect.k) if effect else ""
 
 
 def people_and_studies(claim: Claim) -> str:
     """People and studies behind a claim; studies are counted where the effect does not say."""
     effect = claim.effect
     studies = {link.study for link in claim.evidence if link.supports is not Support.BACKGROUND}
-    counted = Effect.model_construct(
-        n=effect.n if effect else None, k=(effect.k if effect else None) or len(studies)
+    return _people(effect.n if effect else None, (effect.k if effect else None) or len(studies))
+
+
+def _people(people_count: int | None, study_count: int | None) -> str:
+    counts = [(people_count, "person", "people"), (study_count, "study", "studies")]
+    return ", ".join(
+        f"{number(count)} {one if count == 1 else many}"
+        for count, one, many in counts
+        if count is not None
     )
-    return people(counted)
 
 
 def events(counts: Events) -> str:

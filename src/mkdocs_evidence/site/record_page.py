@@ -27,12 +27,12 @@ class RecordPage(MkDocsPage):
         meta: dict[str, Any] = {"title": self.finished.title, "hide": ["navigation"]}
         if self.finished.description:
             meta["description"] = self.finished.description
-        if not self.finished.searchable:
+        search = self.finished.search
+        if search is None:
             meta["search"] = {"exclude": True}
-        elif self.finished.search_boost != 1:
-            meta["search"] = {"boost": self.finished.search_boost}
-        if self.finished.search_names:
-            meta["tags"] = list(self.finished.search_names)
+        else:
+            meta["search"] = {"boost": search.boost}
+            meta["tags"] = list(search.names)
         self.markdown = ""
         self.meta = meta
 

@@ -17,6 +17,7 @@ from bibtexparser.model import (
     DuplicateBlockKeyBlock,
     DuplicateFieldKeyBlock,
     Entry,
+    ImplicitComment,
     ParsingFailedBlock,
     String,
 )
@@ -36,9 +37,7 @@ logging.getLogger("bibtexparser.splitter").disabled = True
 
 _MONTHS = {
     name: str(number + 1)
-    for number, name in enumerate(
-        "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905
-    )
+    for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split())
 }
 _KEY = TypeAdapter(CitationKey)
 #: Fields of BibTeX, BibLaTeX and common exports that say the same thing, best first.
@@ -58,6 +57,8 @@ _READ = {name for names in _SYNONYMS.values() for name in names} | {
     *("author", "editor", "title", "subtitle", "year", "date", "month", "day"),
     *("doi", "pmid", "url", "crossref"),
 }
+#: Fields that name one publication: a chapter does not take them from its book.
+_IDENTIFIERS = {"doi", "pmid", "pmcid", "pmc"}
 _VERBATIM = {"doi", "url", "pmid", "pmcid", "file", "eprint"}
 
 
@@ -113,15 +114,15 @@ def _key_of_broken(block: object) -> str:
     """The citation key of a failed block, so that citing it is no second error."""
     if not isinstance(block, ParsingFailedBlock):
         return ""
-    match = re.match(r"\s*@\w+\s*[{(]\s*([^\s,{}=]+)", block.raw or "")
+    match = re.match(r"\s*@(?!string\b)\w+\s*[{(]\s*([^\s,{}=]+)", block.raw or "", re.IGNORECASE)
     return match.group(1) if match else ""
 
 
 def _strings(blocks: Iterable[object]) -> dict[str, str]:
-    strings = dict(_MONTHS)
+    strings = {name: name.capitalize() for name in _MONTHS}
     for block in blocks:
         if isinstance(block, String):
-            strings[block.key.lower()], _ = _concatenate(str(block.value), strings)
+            strings[block.key.lower()], *_ = _concatenate(str(block.value), strings)
     return strings
 
 
@@ -143,7 +144,20 @@ def _whole_entry(block: object, path: str, problems: list[Problem]) -> Entry | N
         )
     elif isinstance(block, ParsingFailedBlock):
         problems.append(_broken_block(block, path))
+    elif isinstance(block, ImplicitComment):
+        problems.extend(_lost_entries(block, path))
     return None
+
+
+_ENTRY_START = re.compile(r"\s*@\s*(?!comment\b)[a-z]+", re.IGNORECASE)
+
+
+def _lost_entries(block: ImplicitComment, path: str) -> Iterator[Problem]:
+    """Lines between entries that begin as an entry does; an address (a@b.org) does not."""
+    for number, line in enumerate(block.comment.splitlines(), start=(block.start_line or 0) + 1):
+        if _ENTRY_START.match(line):
+            message = f'The entry that begins "{line.strip()[:50]}" has no opening brace.'
+            yield kinds.BIB_SYNTAX.at(Place(path, number), message, "Write @article{key, …}.")
 
 
 def _broken_block(block: ParsingFailedBlock, path: str) -> Problem:
@@ -165,32 +179,38 @@ def _expand(entry: Entry, strings: dict[str, str], path: str, problems: list[Pro
     for field in entry.fields:
         name = field.key.lower()
         line = (field.start_line or 0) + 1
-        value, oddity = _concatenate(str(field.value), strings)
-        if oddity:
-            problems.append(_odd_value(name, oddity, Place(path, line)))
-        if value:
+        value, undefined, rest = _concatenate(str(field.value), strings)
+        if undefined or rest:
+            problems.append(_odd_value(name, undefined, rest, Place(path, line)))
+        if name in fields:  # bibtexparser holds `title` and `Title` for two fields
+            message = f"The entry gives {name} twice."
+            problems.append(
+                kinds.BIB_DUPLICATE_FIELD.at(Place(path, line), message, "Keep one of them.")
+            )
+        elif value:
             fields[name], lines[name] = value, line
     start = (entry.start_line or 0) + 1
     return _RawEntry(entry.key.strip(), entry.entry_type.lower(), start, fields, lines)
 
 
-def _odd_value(name: str, oddity: str, place: Place) -> Problem:
-    if re.fullmatch(r"[\w:.+-]+", oddity):
-        message = f'The field {name} is "{oddity}", which is no @string of this file.'
-        return kinds.BIB_STRING.at(place, message, f"Put the text in braces: {name} = {{{oddity}}}")
-    message = f'After the value of {name} comes "{oddity[:40]}".'
+def _odd_value(name: str, undefined: str, rest: str, place: Place) -> Problem:
+    if not rest:
+        message = f'The field {name} is "{undefined}", which is no @string of this file.'
+        mend = f"Put the text in braces: {name} = {{{undefined}}}"
+        return kinds.BIB_STRING.at(place, message, mend)
+    message = f'After the value of {name} comes "{rest[:40]}".'
     return kinds.BIB_SYNTAX.at(place, message, "A comma is missing, or a brace too many.")
 
 
 _PART = re.compile(r"\s*(?:#\s*)?(\"|\{|[^\s#\"{}]+)")
 
 
-def _concatenate(value: str, strings: dict[str, str]) -> tuple[str, str]:
-    """Join the parts of a value (`"a" # jan # {b}`); also returns what does not belong."""
-    result, position, oddity = "", 0, ""
+def _concatenate(value: str, strings: dict[str, str]) -> tuple[str, str, str]:
+    """Join the parts of a value (`"a" # jan # {b}`); also an undefined @string, and the rest."""
+    result, position, undefined = "", 0, ""
     while match := _PART.match(value, position):
-        if result and position and "#" not in value[position : match.end()]:
-            return result, value[position:].strip()
+        if position and "#" not in value[position : match.end()]:
+            break
         start = match.group(1)
         if start in {'"', "{"}:
             end = _closing(value, match.start(1))
@@ -199,10 +219,9 @@ def _concatenate(value: str, strings: dict[str, str]) -> tuple[str, str]:
         else:
             known = start.isdigit() or start.lower() in strings
             result += strings.get(start.lower(), start)
-            oddity = oddity if known else start
+            undefined = undefined if known else start
             position = match.end()
-    rest = value[position:].strip()
-    return result.strip(), oddity or rest
+    return result.strip(), undefined, value[position:].strip()
 
 
 def _closing(value: str, start: int) -> int:
@@ -251,7 +270,7 @@ def _inherit(
         place = Place(path, raw.field_lines["crossref"])
         problems.append(kinds.BIB_CROSSREF.at(place, message, "Add the parent entry."))
         return raw
-    inherited = dict(parent.fields)
+    inherited = {name: text for name, text in parent.fields.items() if name not in _IDENTIFIERS}
     inherited["booktitle"] = inherited.pop("title", inherited.get("booktitle", ""))
     inherited.pop("crossref", None)
     return _RawEntry(
@@ -327,5 +346,17 @@ def _date(fields: dict[str, str]) -> tuple[str, str, str]:
         year, month, day = parts[:3]
     else:
         year, month, day = (fields.get(name, "") for name in ("year", "month", "day"))
-    month = _MONTHS.get(month[:3].lower(), month.lstrip("0"))
-    return decode_latex(year), decode_latex(month), day.lstrip("0")
+    month, day_of_month = _month(decode_latex(month))
+    return decode_latex(year), month, day.lstrip("0") or day_of_month
+
+
+_MONTH_AND_DAY = re.compile(r"(?:(\d{1,2}) )?([^\W\d_]+)\.?(?: (\d{1,2}))?,?")
+
+
+def _month(written: str) -> tuple[str, str]:
+    """The number of a month, and the day where it stands there too: `jul # "~4"`."""
+    match = _MONTH_AND_DAY.fullmatch(written)
+    number = _MONTHS.get(match[2][:3].lower()) if match else None
+    if match is None or number is None:
+        return written.lstrip("0"), ""
+    return number, (match[1] or match[3] or "").lstrip("0")

@@ -21,7 +21,8 @@ def split_names(value: str) -> tuple[tuple[Name, ...], bool]:
     names = [name for name in _split_words(value) if name]
     complete = not (names and names[-1].lower() in {"others", "{others}", "et al", "et al."})
     people = names if complete else names[:-1]
-    return tuple(_parse_name(name) for name in people), complete
+    parsed = (_parse_name(name) for name in people)
+    return tuple(name for name in parsed if name.family or name.given), complete
 
 
 def _split_words(value: str) -> Iterator[str]:
@@ -43,7 +44,8 @@ def _words(value: str, separators: str = " \t\r\n") -> Iterator[str]:
         escaped = index > 0 and value[index - 1] == "\\"
         if character in "{}" and not escaped:
             depth = max(0, depth + (1 if character == "{" else -1))
-        if depth == 0 and character in separators:
+        is_accent = escaped and character == "~"
+        if depth == 0 and character in separators and not is_accent:
             if word:
                 yield word
             word = ""
@@ -59,9 +61,13 @@ def _parse_name(raw: str) -> Name:
     parts = [part.strip() for part in _words(raw, ",")]
     if len(parts) == 1:
         return _first_von_last(parts[0])
+    if not 1 < len(parts) <= 3:  # no name: it is shown as it stands, so that nothing is lost
+        return Name(decode_latex(raw).strip(" ,"), corporate=True)
     particle, family = _split_particle(list(_words(parts[0], " \t~")))
     given = parts[-1]
     suffix = parts[1] if len(parts) > 2 else ""
+    if _SUFFIX.match(given) and suffix and not _SUFFIX.match(suffix):
+        given, suffix = suffix, given
     if len(parts) == 2 and _SUFFIX.match(given):
         given, suffix = "", given
     family_words = family.split()

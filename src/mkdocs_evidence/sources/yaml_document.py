@@ -61,7 +61,9 @@ class YamlDocument:
             return Place(self.path)
         start, end = node.start_mark, node.end_mark
         whole = re.compile(re.escape(needle) + r"(?=[\s,;|\]]|$)")  # @smith2020 is not @smith2020b
-        for number, line in enumerate(self.text.splitlines()[start.line : end.line + 1], start.line):
+        for number, line in enumerate(
+            self.text.splitlines()[start.line : end.line + 1], start.line
+        ):
             first = start.column if number == start.line else 0
             last = end.column if number == end.line else len(line)
             if match := whole.search(line, first, last):

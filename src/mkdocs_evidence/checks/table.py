@@ -5,7 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 
-from mkdocs_evidence.checks import citations, dates, links, references
+from mkdocs_evidence.checks import (
+    certainty,
+    citations,
+    dates,
+    directions,
+    links,
+    numbers,
+    references,
+    wording,
+)
+from mkdocs_evidence.checks.allowances import apply_allowances
 from mkdocs_evidence.library import Library
 from mkdocs_evidence.model.problem import Problem
 
@@ -30,6 +40,20 @@ RULES: tuple[Rule, ...] = (
     references.references_can_be_found,
     references.appraisals_have_references,
     dates.reviews_follow_each_other,
+    numbers.estimates_lie_in_their_intervals,
+    numbers.p_values_agree_with_intervals,
+    numbers.counts_give_their_percentages,
+    numbers.groups_hold_their_events,
+    numbers.analyses_fit_their_studies,
+    directions.directions_follow_intervals,
+    directions.directions_follow_signs,
+    certainty.ratings_add_up,
+    certainty.steps_have_reasons,
+    certainty.effects_are_rated,
+    certainty.uncontrolled_evidence_is_not_trusted,
+    certainty.one_small_trial_is_not_high,
+    certainty.opinions_are_not_evidence,
+    wording.verbs_fit_the_certainty,
 )
 #: Rules that need to know what day it is.
 DATED_RULES: tuple[Callable[[Library, dt.date], Iterator[Problem]], ...] = (
@@ -42,4 +66,4 @@ def check(library: Library, today: dt.date) -> list[Problem]:
     """Apply every rule; problems come in the order in which an editor reads the files."""
     problems = {problem for rule in RULES for problem in rule(library)}
     problems |= {problem for dated in DATED_RULES for problem in dated(library, today)}
-    return sorted(problems, key=lambda problem: problem.sort_key)
+    return sorted(apply_allowances(library, problems), key=lambda problem: problem.sort_key)

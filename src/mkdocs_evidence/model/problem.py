@@ -37,6 +37,8 @@ class ProblemKind:
     severity: Severity
     title: str
     why: str
+    #: True where a record may accept the problem with a reason: `allow: {CODE: reason}`.
+    may_be_allowed: bool = False
 
     def at(self, place: Place, message: str, mend: str = "") -> Problem:
         """Make a problem of this kind at a place."""

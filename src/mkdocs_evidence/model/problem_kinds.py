@@ -201,6 +201,131 @@ IMPOSSIBLE_YEAR = ProblemKind(
     "DAT004", ERROR, "Year that cannot be", "A study's year orders the evidence."
 )
 
+# Numbers
+ESTIMATE_OUTSIDE = ProblemKind(
+    "NUM001",
+    ERROR,
+    "Estimate outside its interval",
+    "One of the three numbers is a misprint.",
+    may_be_allowed=True,
+)
+P_AGAINST_INTERVAL = ProblemKind(
+    "NUM002",
+    WARNING,
+    "p value against interval",
+    "A 95% interval that leaves out no effect goes with p below 0.05.",
+    may_be_allowed=True,
+)
+EVENTS_AGAINST_VALUE = ProblemKind(
+    "NUM003",
+    ERROR,
+    "Events against percentage",
+    "The percentage must follow from the counts beside it.",
+    may_be_allowed=True,
+)
+IMPOSSIBLE_PERCENTAGE = ProblemKind(
+    "NUM004",
+    ADVICE,
+    "Percentage that no count gives",
+    "No whole number of people makes this percentage of this group (GRIM).",
+    may_be_allowed=True,
+)
+TOO_MANY_PEOPLE = ProblemKind(
+    "NUM005",
+    ERROR,
+    "More people than the study has",
+    "An analysis cannot hold more people than were enrolled.",
+    may_be_allowed=True,
+)
+IMPOSSIBLE_EVENTS = ProblemKind(
+    "NUM006",
+    ERROR,
+    "More events than people",
+    "Counts are [people with the event, people in the group].",
+)
+
+# Direction
+DIRECTION_AGAINST_INTERVAL = ProblemKind(
+    "DIR001",
+    ERROR,
+    "Direction against interval",
+    "An interval that includes no effect shows neither benefit nor harm.",
+    may_be_allowed=True,
+)
+DIRECTION_AGAINST_SIGN = ProblemKind(
+    "DIR002",
+    ERROR,
+    "Direction against sign",
+    "The sign of the estimate, with the better side of the outcome, gives the direction.",
+    may_be_allowed=True,
+)
+
+# Certainty
+GRADE_ARITHMETIC = ProblemKind(
+    "GRD001",
+    ERROR,
+    "GRADE arithmetic",
+    "The start, minus steps down, plus steps up, is the certainty.",
+    may_be_allowed=True,
+)
+STEP_WITHOUT_REASON = ProblemKind(
+    "GRD002",
+    ERROR,
+    "GRADE step without a reason",
+    "A reader can only judge a rating whose reasons are given.",
+)
+NOT_RATED = ProblemKind(
+    "GRD003",
+    ERROR,
+    "Effect without a rating",
+    "Every efficacy, safety or durability claim says how sure we are.",
+    may_be_allowed=True,
+)
+UNCONTROLLED_TOO_SURE = ProblemKind(
+    "GRD004",
+    ERROR,
+    "Uncontrolled studies rated too high",
+    "Without a comparison, certainty is low unless a step up is explained.",
+    may_be_allowed=True,
+)
+SMALL_TRIAL_HIGH = ProblemKind(
+    "GRD005",
+    ERROR,
+    "One small trial rated high",
+    "A few hundred people in one trial leave too much to chance.",
+    may_be_allowed=True,
+)
+NARRATIVE_ONLY = ProblemKind(
+    "GRD006",
+    ADVICE,
+    "Claim on a narrative review alone",
+    "A review without a method is an opinion; cite what it rests on.",
+    may_be_allowed=True,
+)
+
+# Wording
+VERB_AGAINST_CERTAINTY = ProblemKind(
+    "WRD001",
+    ERROR,
+    "Verb against certainty",
+    "Readers take certainty from the verb before they see the symbol.",
+    may_be_allowed=True,
+)
+
+# Allowances
+UNKNOWN_ALLOWANCE = ProblemKind(
+    "ALW001",
+    ERROR,
+    "Code that cannot be allowed",
+    "Only checks of judgement can be waived, never the law of citations.",
+)
+UNUSED_ALLOWANCE = ProblemKind(
+    "ALW002",
+    WARNING,
+    "Allowance that is not needed",
+    "A waiver that outlives its cause would hide the next mistake.",
+)
+
 ALL: dict[str, ProblemKind] = {
     kind.code: kind for kind in list(globals().values()) if isinstance(kind, ProblemKind)
 }

@@ -98,4 +98,3 @@ class Appraisal(Model):
     set_aside: dict[str, Text] = Field(
         {}, description="Rows of the data-extraction sheet that no claim uses, and why."
     )
-    allow: dict[str, Text] = Field({}, description="Check codes accepted here, with the reason.")

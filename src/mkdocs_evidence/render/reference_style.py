@@ -17,6 +17,7 @@ _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _ARTICLE = {"article", "preprint", "unpublished"}
 _CHAPTER = {"incollection", "inbook", "inproceedings", "conference"}
 _THESIS = {"phdthesis": "dissertation", "mastersthesis": "master's thesis", "thesis": "thesis"}
+_REPORT = {"techreport", "report"}
 _ORDINAL = {"1": "st", "2": "nd", "3": "rd"}
 
 
@@ -46,11 +47,14 @@ def _parts(reference: Reference) -> Iterator[Part]:
     if edits_itself:
         authors = _editors(reference)
     yield Part("authors", _sentence(authors))
-    yield Part("title", _sentence(reference.title + _medium(reference)))
+    has_server = reference.entry_type == "preprint" and reference.container
+    medium = _medium(reference)
+    yield Part("title", _sentence(reference.title + ("" if has_server else medium)))
     if is_chapter:
         yield from _chapter(reference)
     elif reference.entry_type in _ARTICLE or (reference.container and reference.volume):
-        yield Part("journal", _sentence(reference.container))
+        server = f"{reference.container}{medium}" if has_server else reference.container
+        yield Part("journal", _sentence(server))
         yield Part("date", _article_source(reference))
     else:
         yield from _book(reference)
@@ -58,11 +62,16 @@ def _parts(reference: Reference) -> Iterator[Part]:
 
 
 def format_names(names: tuple[Name, ...], *, complete: bool = True) -> str:
-    """Authors as `Family AB`, the first six and "et al." where there are more."""
-    shown = [format_name(name) for name in names[:MAX_AUTHORS]]
-    if len(names) > MAX_AUTHORS or (names and not complete):
-        shown.append("et al")
-    return ", ".join(shown)
+    """Authors as `Family AB`, the first six and "et al." where there are more.
+
+    An organisation is set off by semicolons (Citing Medicine, ch. 1, box 12).
+    """
+    shown = ""
+    for before, name in zip([None, *names], names[:MAX_AUTHORS], strict=False):
+        if before is not None:
+            shown += "; " if before.corporate or name.corporate else ", "
+        shown += format_name(name)
+    return f"{shown}, et al" if len(names) > MAX_AUTHORS or (names and not complete) else shown
 
 
 def format_name(name: Name) -> str:
@@ -81,7 +90,7 @@ def initials(given: str) -> str:
     letters = []
     for word in filter(None, words):
         cased = word[0].lower() != word[0].upper()
-        already_initials = word.isupper() and len(word) <= 3 and word.isascii()
+        already_initials = word.isupper() and len(word) <= 3
         letters.append(word if already_initials or not cased else word[0].upper())
     return "".join(letters)
 
@@ -112,21 +121,20 @@ def _medium(reference: Reference) -> str:
 
 def _sentence(text: str) -> str:
     text = text.strip()
-    return text if not text or text[-1] in ".?!" else f"{text}."
+    return text if not text or text[-1] in ".?!:" else f"{text}."
 
 
 def _article_source(reference: Reference) -> str:
     """Date;volume(issue):pages, as far as they are known."""
     issue = reference.issue
-    if re.match(r"(?i)suppl|pt\b", issue):
+    if re.match(r"(?i)suppl", issue):
         issue = f" {issue}"
     elif issue:
         issue = f"({issue})"
     volume = f";{reference.volume}{issue}" if reference.volume or issue else ""
     pages = f":{short_pages(reference.pages)}" if reference.pages else ""
-    if pages and not volume:
-        pages = f";{pages}" if reference.year else pages.lstrip(":")
-    return _sentence(f"{_date(reference)}{volume}{pages}".lstrip(";"))
+    cited = _cited(reference) if reference.entry_type == "preprint" else ""
+    return _sentence(f"{_date(reference)}{cited}{volume}{pages}".lstrip(";: "))
 
 
 def _date(reference: Reference) -> str:
@@ -146,9 +154,8 @@ def _short_range(pages: str) -> str:
     if not match:
         return re.sub(r"\s*[-\u2013\u2014]+\s*", "-", pages)
     prefix, first, last_prefix, last = match.groups()
-    if last_prefix not in {"", prefix} or len(last) > len(first):
+    if last_prefix not in {"", prefix}:
         return f"{prefix}{first}-{last_prefix}{last}"
-    last = last.rjust(len(first), "\0") if len(last) == len(first) else last
     common = 0
     if len(last) == len(first):
         while common < len(first) - 1 and first[common] == last[common]:
@@ -158,8 +165,9 @@ def _short_range(pages: str) -> str:
 
 def _chapter(reference: Reference) -> Iterator[Part]:
     editors = _editors(reference)
-    yield Part("editors", _sentence(f"In: {editors}" if editors else "In"))
+    yield Part("editors", _sentence(f"In: {editors}" if editors else "In:"))
     yield Part("journal", _sentence(reference.container))
+    yield Part("edition", _edition(reference))
     yield from _imprint(reference)
     if reference.pages:
         yield Part("pages", _sentence(f"p. {short_pages(reference.pages)}"))
@@ -168,26 +176,34 @@ def _chapter(reference: Reference) -> Iterator[Part]:
 def _book(reference: Reference) -> Iterator[Part]:
     if reference.container and reference.container != reference.publisher:
         yield Part("journal", _sentence(reference.container))
+    yield Part("edition", _edition(reference))
+    if reference.authors:
+        yield Part("editors", _sentence(_editors(reference)))
     yield from _imprint(reference)
+    if reference.entry_type in _REPORT and reference.issue:
+        yield Part("number", _sentence(f"Report No.: {reference.issue}"))
+
+
+def _edition(reference: Reference) -> str:
+    edition = re.sub(r"(?i)\s*\bed(ition|n)?\.?$", "", reference.edition)
+    if edition.isdigit():
+        teen = edition[-2:-1] == "1"
+        edition += "th" if teen else _ORDINAL.get(edition[-1], "th")
+    return f"{edition} ed." if edition else ""
 
 
 def _imprint(reference: Reference) -> Iterator[Part]:
-    """Edition. Place: Publisher; date [cited date]."""
-    edition = reference.edition
-    if edition:
-        if edition.isdigit():
-            teen = edition[-2:-1] == "1"
-            edition += "th" if teen else _ORDINAL.get(edition[-1], "th")
-        edition = edition if edition.endswith("ed.") else f"{edition} ed."
-        yield Part("edition", edition)
+    """Place: Publisher; date [cited date]."""
     publisher = reference.publisher
     if reference.authors and publisher == reference.authors[0].family:
         publisher = ""
     source = ": ".join(filter(None, [reference.place, publisher]))
     source = "; ".join(filter(None, [source, _date(reference)]))
-    if reference.accessed:
-        source += f" [cited {_spoken_date(reference.accessed)}]"
-    yield Part("date", _sentence(source))
+    yield Part("date", _sentence(source + _cited(reference)))
+
+
+def _cited(reference: Reference) -> str:
+    return f" [cited {_spoken_date(reference.accessed)}]" if reference.accessed else ""
 
 
 def _spoken_date(iso: str) -> str:

@@ -154,7 +154,7 @@ _ENTRY_START = re.compile(r"\s*@\s*(?!comment\b)[a-z]+", re.IGNORECASE)
 
 def _lost_entries(block: ImplicitComment, path: str) -> Iterator[Problem]:
     """Lines between entries that begin as an entry does; an address (a@b.org) does not."""
-    for number, line in enumerate(block.comment.splitlines(), start=(block.start_line or 0) + 1):
+    for number, line in enumerate(block.comment.split("\n"), start=(block.start_line or 0) + 1):
         if _ENTRY_START.match(line):
             message = f'The entry that begins "{line.strip()[:50]}" has no opening brace.'
             yield kinds.BIB_SYNTAX.at(Place(path, number), message, "Write @article{key, …}.")

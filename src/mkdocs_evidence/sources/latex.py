@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from functools import lru_cache
 
 from pylatexenc.latex2text import LatexNodes2Text
-from pylatexenc.latexwalker import LatexWalkerError
+
+#: It logs the macros that it cannot replace; `unknown_macros` names them.
+logging.getLogger("pylatexenc.latex2text").disabled = True
 
 _NEEDS_DECODING = re.compile(r"[\\{}~$]|--|``|''")
 _UNESCAPED = re.compile(r"(?<!\\)([%&#])")
@@ -33,7 +36,7 @@ def decode_latex(value: str) -> str:
             prepared = _DOLLAR.sub(r"\\$", prepared)
         try:
             value = _CONVERTER.latex_to_text(prepared)
-        except (LatexWalkerError, RecursionError, ValueError, IndexError):
+        except Exception:  # noqa: BLE001 (a macro at the wrong place raises anything: `\'\input`)
             value = re.sub(r"[{}]", "", value)
     return " ".join(value.replace("\u00a0", " ").split())
 

@@ -70,6 +70,13 @@ class YamlDocument:
                 return Place(self.path, number + 1, match.start() + 1)
         return self._place_of(node)
 
+    def lines(self, *location: str | int) -> tuple[int, int]:
+        """First and last line of the value at a location."""
+        node = self._node(*location)
+        if node is None:
+            return 1, 1
+        return node.start_mark.line + 1, node.end_mark.line + 1
+
     def place(self, *location: str | int) -> Place:
         """Place of the value at a location; of its nearest ancestor where it is absent."""
         return self._place_of(self._node(*location))

@@ -1,0 +1,140 @@
+"""Certainty is reached as GRADE says, with a reason for each step (GRADE Handbook, section 5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mkdocs_evidence.library import Library, LinkedClaim, Study
+from mkdocs_evidence.model import problem_kinds as kinds
+from mkdocs_evidence.model.claim import Grade
+from mkdocs_evidence.model.problem import Problem
+from mkdocs_evidence.model.vocabulary import (
+    Certainty,
+    ClaimKind,
+    Design,
+    Direction,
+    GradeStart,
+    RatedBy,
+    Support,
+    Upgrade,
+)
+
+#: People below which one trial alone is too small for high certainty: the optimal information
+#: size that the GRADE Handbook (section 5.2.4) suggests for continuous outcomes.
+SMALL_TRIAL = 400
+_LEVELS = (Certainty.VERY_LOW, Certainty.LOW, Certainty.MODERATE, Certainty.HIGH)
+_STARTS = {GradeStart.HIGH: 3, GradeStart.LOW: 1}
+_RATED_KINDS = {ClaimKind.EFFICACY, ClaimKind.SAFETY, ClaimKind.DURABILITY}
+_UNCONTROLLED = {
+    Design.CASE_SERIES,
+    Design.CASE_REPORT,
+    Design.CROSS_SECTIONAL,
+    Design.PHARMACOVIGILANCE,
+}
+_TRIALS = {Design.RCT, Design.RCT_CROSSOVER, Design.RCT_CLUSTER}
+
+
+def expected_certainty(grade: Grade) -> Certainty | None:
+    """The certainty that start and steps give; None where the start is not given.
+
+    Below very low and above high there is nothing, so the sum stops there.
+    """
+    if grade.start is None:
+        return None
+    down = sum(concern.steps for concern in grade.concerns.values())
+    up = sum(upgrade is Upgrade.PRESENT for upgrade in grade.upgrades.values())
+    return _LEVELS[max(0, min(3, _STARTS[grade.start] - down + up))]
+
+
+def ratings_add_up(library: Library) -> Iterator[Problem]:
+    """The stated certainty is the one that start and steps give."""
+    for claim in library.claims:
+        grade = claim.claim.grade
+        if grade is None or grade.rated_by is not RatedBy.EDITORS:
+            continue
+        expected = expected_certainty(grade)
+        if expected is None:
+            message = "The rating does not say where it starts."
+            mend = "Add start: high for randomised evidence, low for observational evidence."
+            yield kinds.GRADE_ARITHMETIC.at(claim.place("grade"), message, mend)
+        elif expected is not claim.claim.certainty:
+            message = (
+                f'The steps give "{expected}" certainty, but "{claim.claim.certainty}" is stated.'
+            )
+            mend = "Correct the certainty, or the step that is missing or too many."
+            yield kinds.GRADE_ARITHMETIC.at(claim.place("certainty"), message, mend)
+
+
+def steps_have_reasons(library: Library) -> Iterator[Problem]:
+    """Every step down or up says why."""
+    for claim in library.claims:
+        grade = claim.claim.grade
+        if grade is None:
+            continue
+        taken = [name for name, concern in grade.concerns.items() if concern.steps]
+        taken += [name for name, step in grade.upgrades.items() if step is Upgrade.PRESENT]
+        for name in taken:
+            if getattr(grade.why, name) is None:
+                message = f"The step for {name.replace('_', ' ')} has no reason."
+                mend = f"Add {name}: with a few words under why:."
+                yield kinds.STEP_WITHOUT_REASON.at(claim.place("grade", name), message, mend)
+
+
+def effects_are_rated(library: Library) -> Iterator[Problem]:
+    """Claims of an effect say how sure we are, and how that was reached."""
+    for claim in library.claims:
+        is_graded = claim.claim.certainty is not Certainty.NOT_GRADED
+        if is_graded and claim.claim.grade is None:
+            message = f'Certainty is "{claim.claim.certainty}", but no grade: says why.'
+            mend = "Add grade: with start, steps, reasons and rated_by."
+            yield kinds.NOT_RATED.at(claim.place("certainty"), message, mend)
+        needs_rating = (
+            claim.claim.kind in _RATED_KINDS and claim.claim.direction is not Direction.DESCRIPTIVE
+        )
+        if needs_rating and not is_graded:
+            message = f"This {claim.claim.kind} claim is not graded."
+            mend = "Rate it, or make it descriptive if it compares nothing."
+            yield kinds.NOT_RATED.at(claim.place("certainty"), message, mend)
+
+
+def _deciding_studies(library: Library, claim: LinkedClaim) -> list[Study]:
+    keys = {link.study for link in claim.claim.evidence if link.supports is not Support.BACKGROUND}
+    return [library.studies[key] for key in sorted(keys) if key in library.studies]
+
+
+def uncontrolled_evidence_is_not_trusted(library: Library) -> Iterator[Problem]:
+    """Uncontrolled studies alone never give moderate or high certainty without a step up."""
+    for claim in library.claims:
+        grade, certainty = claim.claim.grade, claim.claim.certainty
+        if certainty not in {Certainty.HIGH, Certainty.MODERATE} or grade is None:
+            continue
+        designs = {study.appraisal.design for study in _deciding_studies(library, claim)}
+        upgraded = Upgrade.PRESENT in grade.upgrades.values()
+        if designs and designs <= _UNCONTROLLED and not upgraded:
+            message = f'Only uncontrolled studies are behind a "{certainty}" certainty.'
+            mend = "Rate it low or very low, or explain the step up."
+            yield kinds.UNCONTROLLED_TOO_SURE.at(claim.place("certainty"), message, mend)
+
+
+def one_small_trial_is_not_high(library: Library) -> Iterator[Problem]:
+    """One trial with few people never gives high certainty."""
+    for claim in library.claims:
+        studies = _deciding_studies(library, claim)
+        if claim.claim.certainty is not Certainty.HIGH or len(studies) != 1:
+            continue
+        appraisal = studies[0].appraisal
+        if appraisal.design in _TRIALS and (appraisal.n or 0) < SMALL_TRIAL:
+            people = f"{appraisal.n} people" if appraisal.n else "an unknown number of people"
+            message = f"High certainty rests on one trial with {people}."
+            mend = "Rate it down for imprecision."
+            yield kinds.SMALL_TRIAL_HIGH.at(claim.place("certainty"), message, mend)
+
+
+def opinions_are_not_evidence(library: Library) -> Iterator[Problem]:
+    """A claim of an effect rests on more than a narrative review."""
+    for claim in library.claims:
+        designs = {study.appraisal.design for study in _deciding_studies(library, claim)}
+        if claim.claim.kind in _RATED_KINDS and designs == {Design.NARRATIVE_REVIEW}:
+            message = "Only a narrative review is behind this claim."
+            mend = "Cite the studies that the review rests on."
+            yield kinds.NARRATIVE_ONLY.at(claim.place("evidence"), message, mend)

@@ -21,8 +21,9 @@ CITATION = re.compile(r"[ \t]?\[(@[^\s@;,\]]+(?:,[^;\]]*)?(?:\s*;\s*@[^\s@;,\]]+
 RECORD_LINK = re.compile(r"\[\[([a-z0-9-]*)(?:#([a-z0-9-]+))?(?:\|([^\]|]+))?\]\]")
 LIST = re.compile(r"\[\[list:([a-z-]+)\]\]")
 #: Lists that a hand-written page can ask for.
-LIST_NAMES = ("conditions", "treatments", "harms", "topics", "numbers")
-_MAY_HOLD_CODE = re.compile(r"`|^(?: {4}|\t)|<|\\", re.MULTILINE)
+LIST_NAMES = ("conditions", "treatments", "harms", "topics", "numbers", "certainty")
+#: Code, escapes, links in angle brackets, quotations: here the engine decides what is cited.
+_NEEDS_ENGINE = re.compile(r"`|^(?: {4}|\t)|[<>\\]", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +113,8 @@ def scan(text: str) -> Scan:
     found = Scan()
     if "[@" not in text and "[[" not in text:
         return found
-    if _MAY_HOLD_CODE.search(text):
-        scan_markdown(text, [], found)
+    if _NEEDS_ENGINE.search(text):
+        record_engine(found).convert(text)
         return found
     for match in CITATION.finditer(text):
         found.citation(parse_citation(match.group(1)))
@@ -134,6 +135,19 @@ def scan_markdown(
         extensions=[*extensions, ProseExtension(found)], extension_configs=configs or {}
     )
     markdown.convert(text)
+
+
+def record_engine(resolver: Resolver) -> Markdown:
+    """The Markdown of records, without raw HTML.
+
+    What is checked and what is drawn go through this one engine: a citation that only one of them
+    saw would be a study that is not there.
+    """
+    engine = Markdown(extensions=["tables", "sane_lists", ProseExtension(resolver)])
+    engine.preprocessors.deregister("html_block")
+    engine.inlinePatterns.deregister("html")
+    engine.inlinePatterns.deregister("entity")
+    return engine
 
 
 class ProseExtension(Extension):

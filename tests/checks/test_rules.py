@@ -61,3 +61,15 @@ def test_every_kind_of_problem_has_a_case() -> None:
     text = "\n".join(file.read_text("utf-8") for file in CASES)
 
     assert [code for code in problem_kinds.ALL if f"  {code}  " not in text] == []
+
+
+def test_an_allowance_silences_its_problem_and_no_other(project: Project) -> None:
+    condition = "docs/conditions/blue-fever.yml"
+    project.replace(condition, "Skyroot tea may cause", "Skyroot tea causes")
+    before = {problem.code for problem in project.problems()}
+    project.replace(
+        condition, "    also: [tremor]", "    also: [tremor]\n    allow: {WRD001: said so}"
+    )
+
+    assert before == {"WRD001"}
+    assert project.problems() == ()

@@ -495,7 +495,9 @@ def is_whole(bibliography: Bibliography, problems: list[Problem], text: str) -> 
     ) and all(1 <= problem.place.line <= lines and problem.message for problem in problems)
 
 
-@pytest.mark.parametrize("macro", ["\\'\\input{x}", "\\frac", "\\input{/etc/passwd}", "\\verb", "\\["])
+@pytest.mark.parametrize(
+    "macro", ["\\'\\input{x}", "\\frac", "\\input{/etc/passwd}", "\\verb", "\\["]
+)
 def test_a_macro_in_the_wrong_place_costs_no_more_than_itself(macro: str) -> None:
     bibliography, _ = parse_references(f"@misc{{a, title = {{Tea {macro} helps}}}}", "r.bib")
     title = bibliography.references["a"].title

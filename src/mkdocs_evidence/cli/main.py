@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import importlib
 import importlib.util
 import sys
 from pathlib import Path
 
 import click
 
-from mkdocs_evidence.cli.report import FORMATS
+from mkdocs_evidence.cli.report import FORMATS, statistics_as_text
+from mkdocs_evidence.statistics import statistics
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -17,8 +20,7 @@ def cli() -> None:
     """Check and explore a knowledge base of claims and studies."""
 
 
-@cli.command()
-@click.option(
+config_file_option = click.option(
     "-f",
     "--config-file",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -26,6 +28,10 @@ def cli() -> None:
     show_default=True,
     help="Configuration of the site.",
 )
+
+
+@cli.command()
+@config_file_option
 @click.option(
     "--format",
     "format_",
@@ -39,6 +45,14 @@ def check(config_file: Path, format_: str) -> None:
     loaded = _load(config_file)
     click.echo(FORMATS[format_](loaded.problems))
     sys.exit(1 if loaded.errors else 0)
+
+
+@cli.command()
+@config_file_option
+def stats(config_file: Path) -> None:
+    """Print how much there is, how sure, how complete and how fresh."""
+    loaded = _load(config_file)
+    click.echo(statistics_as_text(statistics(loaded.library, dt.datetime.now(tz=dt.UTC).date())))
 
 
 def _load(config_file: Path):  # type: ignore[no-untyped-def]  # noqa: ANN202

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from functools import partial
 
+from mkdocs_evidence.model.vocabulary import Certainty, Direction
 from mkdocs_evidence.render.page import PageWriter
 from mkdocs_evidence.render.record_pages import INDEX_TITLES, grouped_records
 
@@ -24,10 +26,22 @@ def _numbers(page: PageWriter) -> str:
     return page.render("numbers.html", counts=counts, claims=len(shown))
 
 
+def _certainty(page: PageWriter) -> str:
+    claims = [claim.claim for claim in page.library.claims if claim.is_shown]
+    counts = Counter((claim.certainty, claim.direction) for claim in claims)
+    return page.render(
+        "certainty_table.html",
+        counts=counts,
+        certainties=list(Certainty),
+        directions=list(Direction),
+    )
+
+
 LISTINGS: dict[str, Callable[[PageWriter], str]] = {
     "conditions": partial(_records, kind="condition"),
     "treatments": partial(_records, kind="treatment"),
     "harms": partial(_records, kind="harm"),
     "topics": partial(_records, kind="topic"),
     "numbers": _numbers,
+    "certainty": _certainty,
 }

@@ -6,7 +6,7 @@ import re
 from xml.etree.ElementTree import Element, SubElement
 
 import nh3
-from markdown import Markdown
+from markdown.util import AtomicString
 from markupsafe import Markup, escape
 
 from mkdocs_evidence.prose import (
@@ -14,10 +14,10 @@ from mkdocs_evidence.prose import (
     RECORD_LINK,
     Cited,
     ListRequest,
-    ProseExtension,
     RecordLink,
     parse_citation,
     parse_record_link,
+    record_engine,
 )
 from mkdocs_evidence.render.page import PageWriter
 
@@ -36,7 +36,7 @@ _ATTRIBUTES = {
 #: Text that Markdown would leave as it is; anything else goes through the engine.
 _PLAIN = re.compile(r"(?:[^\W_]|[\s.,;:()/%+=?'\"’“”–—−±≥≤°×·…€£$-])*")
 _OUR_NOTATION = re.compile(f"(?:{CITATION.pattern})|(?:{RECORD_LINK.pattern})")
-_BLOCK_START = re.compile(r"^(?:\s{4}|\s*(?:[-+=]|\d+[.)])(?:\s|[-=]|$))", re.MULTILINE)
+_BLOCK_START = re.compile(r"^(?:\s{4}|\s*\t|\s*(?:[-+=]|\d+[.)])(?:\s|[-=]|$))|  \n", re.MULTILINE)
 
 
 class ProseWriter:
@@ -44,17 +44,11 @@ class ProseWriter:
 
     def __init__(self) -> None:
         self._resolver = _PageResolver()
-        self._engine = Markdown(
-            extensions=["tables", "sane_lists", ProseExtension(self._resolver)],
-        )
-        self._engine.preprocessors.deregister("html_block")
-        self._engine.inlinePatterns.deregister("html")
-        self._engine.inlinePatterns.deregister("entity")
+        self._engine = record_engine(self._resolver)
 
     def paragraphs(self, text: str, page: PageWriter) -> Markup:
         """A prose field as block HTML."""
-        pieces = _OUR_NOTATION.split(text)[:: _OUR_NOTATION.groups + 1]
-        if all(_PLAIN.fullmatch(piece) for piece in pieces) and not _BLOCK_START.search(text):
+        if _is_plain(text):
             paragraphs = (part for part in re.split(r"\n\s*\n", text.strip()) if part)
             return Markup("\n").join(
                 Markup("<p>{}</p>").format(_plain_inline(part, page)) for part in paragraphs
@@ -68,6 +62,15 @@ class ProseWriter:
         html = str(self.paragraphs(text, page)).strip()
         single = html.startswith("<p>") and html.count("<p>") == 1 and html.endswith("</p>")
         return Markup(html[3:-4] if single else html)
+
+
+def _is_plain(text: str) -> bool:
+    """True where Markdown would change nothing but our two notations."""
+    pieces = _OUR_NOTATION.split(text)[:: _OUR_NOTATION.groups + 1]
+    for match in _OUR_NOTATION.finditer(text):
+        citation, *_, label = match.groups()
+        pieces += [cited.locator for cited in parse_citation(citation or "")] + [label or ""]
+    return all(_PLAIN.fullmatch(piece) for piece in pieces) and not _BLOCK_START.search(text)
 
 
 def _plain_inline(text: str, page: PageWriter) -> Markup:
@@ -113,14 +116,15 @@ class _PageResolver:
         for one in cited:
             mark = self.page.cite(one.key)
             sup = SubElement(group, "sup", {"class": "ev-mark", "id": mark.places[-1]})
-            SubElement(sup, "a", {"href": self.page.study_href(one.key)}).text = f"[{mark.number}]"
+            number = AtomicString(f"[{mark.number}]")  # no link, whatever [1]: stands for there
+            SubElement(sup, "a", {"href": self.page.study_href(one.key)}).text = number
             sup[-1].tail = f" {one.locator}" if one.locator else None
         return group
 
     def record_link(self, link: RecordLink) -> Element | None:
         href, label = link_target(link, self.page)
         element = Element("a", {"href": href})
-        element.text = label
+        element.text = link.label or AtomicString(label)
         return element
 
     def listing(self, request: ListRequest) -> str | None:  # noqa: ARG002

@@ -64,7 +64,7 @@ def _parts(reference: Reference) -> Iterator[Part]:
 def format_names(names: tuple[Name, ...], *, complete: bool = True) -> str:
     """Authors as `Family AB`, the first six and "et al." where there are more.
 
-    An organisation is set off by semicolons (Citing Medicine, ch. 1, box 12).
+    An organisation is set off by semicolons (ICMJE's samples 3 and 22).
     """
     shown = ""
     for before, name in zip([None, *names], names[:MAX_AUTHORS], strict=False):
@@ -121,7 +121,7 @@ def _medium(reference: Reference) -> str:
 
 def _sentence(text: str) -> str:
     text = text.strip()
-    return text if not text or text[-1] in ".?!:" else f"{text}."
+    return text if not text or text[-1] in ".?!" else f"{text}."
 
 
 def _article_source(reference: Reference) -> str:
@@ -165,7 +165,7 @@ def _short_range(pages: str) -> str:
 
 def _chapter(reference: Reference) -> Iterator[Part]:
     editors = _editors(reference)
-    yield Part("editors", _sentence(f"In: {editors}" if editors else "In:"))
+    yield Part("editors", _sentence(f"In: {editors}") if editors else "In:")
     yield Part("journal", _sentence(reference.container))
     yield Part("edition", _edition(reference))
     yield from _imprint(reference)

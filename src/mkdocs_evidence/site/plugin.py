@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import Files
 from mkdocs.structure.toc import AnchorLink
 
 from mkdocs_evidence.model.problem import Problem, Severity
 from mkdocs_evidence.prose import ProseExtension
 from mkdocs_evidence.render.addresses import Addresses
 from mkdocs_evidence.render.site_pages import Renderer
+from mkdocs_evidence.site.assets import add_assets, register_assets
 from mkdocs_evidence.site.loading import load
 from mkdocs_evidence.site.record_page import RecordPage, add_page
 from mkdocs_evidence.site.settings import EvidenceSettings, make_layout
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 log = get_plugin_logger("evidence")
-
-STYLESHEET = "assets/evidence/evidence.css"
 
 
 class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-call]
@@ -41,12 +39,12 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
         """Having this event keeps one plugin, with its cache, across the rebuilds of a preview."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Watch the sources, teach Markdown our notations, add our style sheet."""
+        """Watch the sources, teach Markdown our notations, add our style sheets and scripts."""
         layout = make_layout(self.config, config)
         if layout.bibliography.exists():
             config.watch.append(str(layout.bibliography))
         config.markdown_extensions.append(ProseExtension(self.resolver))  # type: ignore[arg-type]
-        config.extra_css.insert(0, STYLESHEET)
+        register_assets(config)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -83,10 +81,7 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
         for page in self.renderer.pages():
             if files.get_file_from_path(f"{page.name}.md") is None:
                 add_page(page, files, config, docs_folder)
-        style = (Path(__file__).parent / "assets" / "evidence.css").read_text("utf-8")
-        files.append(
-            File.generated(config, STYLESHEET, content=style, inclusion=InclusionLevel.INCLUDED)
-        )
+        add_assets(files, config)
         return files
 
     def on_page_markdown(

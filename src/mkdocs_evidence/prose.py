@@ -16,8 +16,10 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 
+#: A key and its locator; \x02 is how the engine marks what it has already read.
+_CITED = r"@[^\s@;,\[\]\x02]+(?:,[^;\]]*)?"
 #: The space before a citation is part of it: the number hugs the word that it follows.
-CITATION = re.compile(r"[ \t]?\[(@[^\s@;,\]]+(?:,[^;\]]*)?(?:\s*;\s*@[^\s@;,\]]+(?:,[^;\]]*)?)*)\]")
+CITATION = re.compile(rf"[ \t]?\[({_CITED}(?:\s*;\s*{_CITED})*)\]")
 RECORD_LINK = re.compile(r"\[\[([a-z0-9-]*)(?:#([a-z0-9-]+))?(?:\|([^\]|]+))?\]\]")
 LIST = re.compile(r"\[\[list:([a-z-]+)\]\]")
 #: Lists that a hand-written page can ask for.

@@ -244,7 +244,7 @@ def test_raw_html_is_shown_as_text_and_never_run(text: str) -> None:
     [
         "javascript:alert(1)",
         "JaVaScRiPt:alert(1)",
-        "java\\script:alert(1)",
+        "  javascript:alert(1)",
         "&#106;avascript:alert(1)",
         "data:text/html,tea",
         "vbscript:msgbox",
@@ -342,6 +342,7 @@ plain = st.lists(
 @given(plain)
 @example("    code [@muster2020]")
 @example("\tcode [@muster2020]")
+@example("one\t[@muster2020]")
 @example("a\n===\nb\n---\n1. c")
 def test_plain_prose_reads_the_same_with_and_without_the_markdown_engine(text: str) -> None:
     quick = visible(drawn(text))
@@ -408,12 +409,13 @@ marked_up = st.lists(
 @given(marked_up)
 @example("<div>[@muster2020]</div>")
 @example("<!-- [@muster2020] -->")
+@example("[@muster2020;@[[tremor]]]]")
 @example("> [@muster2020;\n> @novak2021]")
 @example("~~~\n[@muster2020]\n~~~")
 def test_no_prose_cites_or_links_what_the_checks_have_not_seen(text: str) -> None:
     page, found = new_page(), scan(text)
     WRITER.paragraphs(text, page)
-    linked = {page.library.by_slug[link.slug or "blue-fever"] for link in found.links}
+    linked = [page.library.by_slug[link.slug or "blue-fever"] for link in found.links]
 
     assert set(page.cited) <= {cited.key for cited in found.citations}
     assert {name for name, _ in page.links if not name.startswith("studies/")} <= {

@@ -141,7 +141,9 @@ def analyses_fit_their_studies(library: Library) -> Iterator[Problem]:
     for placed in effects(library):
         study = library.studies.get(placed.study)
         enrolled = study.appraisal.n if study else None
-        if enrolled is not None and placed.effect.n is not None and placed.effect.n > enrolled:
+        if enrolled is None or placed.effect.n is None or placed.effect.n_counts:
+            continue
+        if placed.effect.n > enrolled:
             message = (
                 f'The analysis has {placed.effect.n} people, but "{placed.study}" has {enrolled}.'
             )

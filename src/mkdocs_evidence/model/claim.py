@@ -61,6 +61,9 @@ class Effect(Model):
     ci_level: Number = Field(Number("95"), description="Level of the interval in per cent.")
     p: PValue | None = Field(None, description="p value as printed, for example <0.001.")
     n: Count | None = Field(None, description="People in this analysis.")
+    n_counts: Text | None = Field(
+        None, description="What n counts where it is not people: sedations, episodes, reports."
+    )
     k: Count | None = Field(None, description="Studies pooled.")
     events: Events | None = None
     unit: Text | None = None
@@ -160,6 +163,11 @@ class EvidenceLink(Citation):
     analysis: Analysis | None = None
     quote: Text | None = Field(None, description="A short verbatim quotation, where one is needed.")
     note: Text | None = None
+
+    @property
+    def study_and_support(self) -> tuple[str, str]:
+        """What makes two links one chip: the same study saying the same."""
+        return self.study, self.supports.value
 
 
 class Claim(Model):

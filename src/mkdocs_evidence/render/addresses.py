@@ -12,9 +12,10 @@ from mkdocs_evidence.sources.knowledge_base import SourceFile
 from mkdocs_evidence.sources.layout import Layout
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
-#: Names that mean something else to a web server, to MkDocs or to Windows.
+#: Names that mean something else to a web server, to MkDocs or to Windows, and names we make.
 _RESERVED = re.compile(
-    r"^(index|readme|con|prn|aux|nul|com\d|lpt\d)(\..*)?$|^\.|\.$|^-", re.IGNORECASE
+    r"(index|readme|con|prn|aux|nul|com\d|lpt\d)(\..*)?$|[.-]|.*\.$|study-.*-[0-9a-f]{8}$",
+    re.IGNORECASE,
 )
 _MAX_NAME = 100
 

@@ -83,9 +83,11 @@ class PageWriter:
         self.anchors.add(anchor)
         return anchor
 
-    def heading(self, level: int, anchor: str, text: str) -> Markup:
-        """Write a heading and note it for the table of contents."""
-        self.headings.append(Heading(level, self.anchor(anchor), text))
+    def heading(self, level: int, anchor: str, text: str, *, listed: bool = True) -> Markup:
+        """Write a heading and, unless it is one of very many, list it in the table of contents."""
+        self.anchor(anchor)
+        if listed:
+            self.headings.append(Heading(level, anchor, text))
         return Markup('<h{0} id="{1}">{2}</h{0}>').format(level, anchor, text)
 
     def href(self, page: str, anchor: str = "") -> str:

@@ -34,9 +34,9 @@ _ATTRIBUTES = {
     "td": {"style"},
 }
 #: Text that Markdown would leave as it is; anything else goes through the engine.
-_PLAIN = re.compile(r"(?:[^\W_]|[\s.,;:()/%+=?'\"’“”–—−±≥≤°×·…€£$-])*")
+_PLAIN = re.compile(r"(?:[^\W_]|[ \n\xa0\u2009\u202f.,;:()/%+=?'\"’“”–—−±≥≤°×·…€£$-])*")
 _OUR_NOTATION = re.compile(f"(?:{CITATION.pattern})|(?:{RECORD_LINK.pattern})")
-_BLOCK_START = re.compile(r"^(?:\s{4}|\s*\t|\s*(?:[-+=]|\d+[.)])(?:\s|[-=]|$))|  \n", re.MULTILINE)
+_BLOCK_START = re.compile(r"^(?:\s{4}|\s*(?:[-+=]|\d+[.)])(?:\s|[-=]|$))|  \n|\t", re.MULTILINE)
 
 
 class ProseWriter:

@@ -6,7 +6,7 @@ from collections import defaultdict
 
 from mkdocs_evidence.library import Library, LinkedClaim
 from mkdocs_evidence.model.record import Record
-from mkdocs_evidence.model.vocabulary import ClaimKind
+from mkdocs_evidence.model.vocabulary import Certainty, ClaimKind
 from mkdocs_evidence.render.page import Page, PageWriter, Search
 from mkdocs_evidence.sources.knowledge_base import SourceFile
 
@@ -46,12 +46,14 @@ def record_page(record: SourceFile[Record], page: PageWriter) -> Page:
     model, library = record.model, page.library
     own = library.claims_of(record.slug)
     by_id = {claim.claim.id: claim for claim in own}
+    summary = [by_id[claim_id] for claim_id in model.summary if claim_id in by_id]
     html = page.render(
         "record.html",
         record=record,
+        certainty_range=_certainty_range(summary),
         codes=_codes(model),
         figures=getattr(model, "figures", []),
-        summary=[by_id[claim_id] for claim_id in model.summary if claim_id in by_id],
+        summary=summary,
         own_claims=_by_kind(own),
         elsewhere=_by_record(library, library.pointing_to.get(record.slug, ())),
         elsewhere_title=_ELSEWHERE_TITLES[record.kind],
@@ -59,6 +61,13 @@ def record_page(record: SourceFile[Record], page: PageWriter) -> Page:
     )
     search = Search(SEARCH_BOOST[record.kind], (model.name, *model.synonyms))
     return page.finish(model.name, html, record.path, model.bottom_line, search)
+
+
+def _certainty_range(claims: list[LinkedClaim]) -> list[Certainty]:
+    """Lowest and highest certainty of some claims; one level where all agree."""
+    rated = {claim.claim.certainty for claim in claims} - {Certainty.NOT_GRADED}
+    levels = sorted(rated, key=lambda certainty: certainty.filled or 0)
+    return list(dict.fromkeys([levels[0], levels[-1]])) if levels else []
 
 
 def _codes(model: Record) -> list[tuple[str, str]]:

@@ -86,23 +86,25 @@ def _details(effect: Effect) -> Iterator[str]:
 
 def people(effect: Effect | None) -> str:
     """People and studies behind an effect: `223 people, 3 studies`."""
-    return _people(effect.n, effect.k) if effect else ""
+    return ", ".join(filter(None, [_people(effect), _studies(effect.k)])) if effect else ""
 
 
 def people_and_studies(claim: Claim) -> str:
     """People and studies behind a claim; studies are counted where the effect does not say."""
     effect = claim.effect
     studies = {link.study for link in claim.evidence if link.supports is not Support.BACKGROUND}
-    return _people(effect.n if effect else None, (effect.k if effect else None) or len(studies))
+    counted = (effect.k if effect else None) or len(studies)
+    return ", ".join(filter(None, [_people(effect) if effect else "", _studies(counted)]))
 
 
-def _people(people_count: int | None, study_count: int | None) -> str:
-    counts = [(people_count, "person", "people"), (study_count, "study", "studies")]
-    return ", ".join(
-        f"{number(count)} {one if count == 1 else many}"
-        for count, one, many in counts
-        if count is not None
-    )
+def _people(effect: Effect) -> str:
+    if effect.n is None:
+        return ""
+    return f"{number(effect.n)} {effect.n_counts or ('person' if effect.n == 1 else 'people')}"
+
+
+def _studies(count: int | None) -> str:
+    return "" if count is None else f"{number(count)} {'study' if count == 1 else 'studies'}"
 
 
 def events(counts: Events) -> str:
@@ -113,7 +115,8 @@ def events(counts: Events) -> str:
 
 def outcome_label(outcome: Outcome) -> str:
     """Outcome with instrument and time: `Pain intensity (VAS), 28 days`."""
-    instrument = f" ({outcome.instrument})" if outcome.instrument else ""
+    is_named = not outcome.instrument or outcome.instrument in outcome.name
+    instrument = "" if is_named else f" ({outcome.instrument})"
     time = f", {time_in_words(outcome.time)}" if outcome.time else ""
     return capitalise(f"{outcome.name}{instrument}{time}")
 

@@ -23,7 +23,7 @@ CITATION = re.compile(rf"[ \t]?\[({_CITED}(?:\s*;\s*{_CITED})*)\]")
 RECORD_LINK = re.compile(r"\[\[([a-z0-9-]*)(?:#([a-z0-9-]+))?(?:\|([^\]|]+))?\]\]")
 LIST = re.compile(r"\[\[list:([a-z-]+)\]\]")
 #: Lists that a hand-written page can ask for.
-LIST_NAMES = ("conditions", "treatments", "harms", "topics", "numbers", "certainty")
+LIST_NAMES = ("conditions", "treatments", "harms", "topics", "numbers", "certainty", "featured", "search")
 #: Code, escapes, links in angle brackets, quotations: here the engine decides what is cited.
 _NEEDS_ENGINE = re.compile(r"`|^(?: {4}|\t)|[<>\\]", re.MULTILINE)
 
@@ -140,12 +140,15 @@ def scan_markdown(
 
 
 def record_engine(resolver: Resolver) -> Markdown:
-    """The Markdown of records, without raw HTML.
+    """The Markdown of records, without raw HTML and without definitions of links.
+
+    `[@key]: a sentence` would be taken for such a definition, and the sentence would vanish.
 
     What is checked and what is drawn go through this one engine: a citation that only one of them
     saw would be a study that is not there.
     """
     engine = Markdown(extensions=["tables", "sane_lists", ProseExtension(resolver)])
+    engine.parser.blockprocessors.deregister("reference")
     engine.preprocessors.deregister("html_block")
     engine.inlinePatterns.deregister("html")
     engine.inlinePatterns.deregister("entity")

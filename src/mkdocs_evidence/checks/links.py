@@ -72,6 +72,15 @@ def _named_by_records(library: Library) -> Iterator[tuple[str, Place]]:
                     yield item.treatment, record.place(field, index, "treatment")
 
 
+def featured_records_exist(library: Library) -> Iterator[Problem]:
+    """The records that the home page shows first are there."""
+    for slug in library.layout.featured:
+        if slug not in library.by_slug and slug not in library.broken:
+            message = f'The setting featured: names "{slug}", which is no record.'
+            mend = did_you_mean(slug, library.by_slug) or "Correct the name."
+            yield kinds.UNKNOWN_SLUG.at(Place("mkdocs.yml"), message, mend)
+
+
 def summaries_name_their_claims(library: Library) -> Iterator[Problem]:
     """The summary-of-findings table names claims of its own record."""
     for record in library.records:

@@ -32,6 +32,7 @@ RULES: tuple[Rule, ...] = (
     links.summaries_name_their_claims,
     links.verdicts_rest_on_claims,
     links.groups_are_known,
+    links.featured_records_exist,
     links.pages_do_not_collide,
     links.lists_are_known,
     references.identifiers_are_unique,

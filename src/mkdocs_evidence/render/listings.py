@@ -15,6 +15,21 @@ def _records(page: PageWriter, kind: str) -> str:
     return page.render("record_list.html", kind=kind, groups=grouped_records(page.library, kind))
 
 
+def _featured(page: PageWriter) -> str:
+    """The records that readers ask for most, each with its first finding."""
+    library = page.library
+    cards = []
+    for slug in library.layout.featured:
+        record = library.by_slug[slug]
+        by_id = {claim.claim.id: claim for claim in library.claims_of(slug)}
+        cards.append((record, [by_id[name] for name in record.model.summary[:2] if name in by_id]))
+    return page.render("featured.html", cards=cards)
+
+
+def _search(page: PageWriter) -> str:
+    return page.render("search_box.html")
+
+
 def _numbers(page: PageWriter) -> str:
     library = page.library
     counts = [
@@ -43,5 +58,7 @@ LISTINGS: dict[str, Callable[[PageWriter], str]] = {
     "harms": partial(_records, kind="harm"),
     "topics": partial(_records, kind="topic"),
     "numbers": _numbers,
+    "featured": _featured,
+    "search": _search,
     "certainty": _certainty,
 }

@@ -27,6 +27,7 @@ class EvidenceSettings(base.Config):  # type: ignore[no-untyped-call]
     folders = c.SubConfig(FolderSettings)
     studies = c.Type(str, default="studies")
     heard = c.Type(str, default="heard")
+    featured = c.ListOfItems(c.Type(str), default=[])
     groups = c.DictOfItems(c.Type(str), default={})
     outcome_groups = c.DictOfItems(c.Type(str), default={})
 
@@ -43,6 +44,7 @@ def make_layout(settings: EvidenceSettings, config: MkDocsConfig) -> Layout:
         folders=dict(settings.folders),
         studies=settings.studies,
         heard=settings.heard,
+        featured=tuple(settings.featured),
         groups=dict(settings.groups),
         outcome_groups=dict(settings.outcome_groups),
     )

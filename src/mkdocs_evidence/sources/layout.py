@@ -31,6 +31,9 @@ class Layout:
     #: Groups of outcomes: slug to title. Empty: any group will do.
     outcome_groups: Mapping[str, str] = field(default_factory=dict)
 
+    #: Records that the home page shows first.
+    featured: tuple[str, ...] = ()
+
     def shown(self, file: Path) -> str:
         """A file's path as messages show it."""
         try:

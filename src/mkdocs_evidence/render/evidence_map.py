@@ -1,0 +1,216 @@
+"""The evidence map: what the claims about each condition say, by outcome and by treatment.
+
+A cell sums up its claims by the one that we are surest of. Of claims of equal certainty, those that
+point somewhere come before mere figures, then the one with most people, then the one that the
+condition's summary names first. Where claims of that same certainty disagree, the cell says “mixed”.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from mkdocs_evidence.library import Library, LinkedClaim
+from mkdocs_evidence.model.claim import Claim, Effect, EvidenceLink
+from mkdocs_evidence.model.record import Record
+from mkdocs_evidence.model.vocabulary import (
+    Certainty,
+    ClaimKind,
+    ClaimStatus,
+    Direction,
+    Support,
+)
+from mkdocs_evidence.render.record_pages import grouped_records
+from mkdocs_evidence.render.wording import capitalise
+from mkdocs_evidence.sources.knowledge_base import SourceFile
+
+#: Where the dot of a cell grows: from this many people on.
+PEOPLE_STEPS = (100, 500, 2000)
+#: Kinds of claims that say what a treatment does for a condition.
+EFFECT_KINDS = frozenset({ClaimKind.EFFICACY, ClaimKind.DURABILITY})
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A group of outcomes, or a treatment."""
+
+    slug: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The claims about one condition and one column, the surest first."""
+
+    claims: tuple[LinkedClaim, ...]
+    #: Claims that bear on the cell without summing it up: of other pages, or of other kinds.
+    related: tuple[LinkedClaim, ...]
+    #: People behind the first claim, where a study says so.
+    people: int | None
+
+    @property
+    def direction(self) -> Direction:
+        """Where the surest claims point, or `mixed` where they disagree."""
+        first = self.claims[0].claim
+        surest = {c.claim.direction for c in self.claims if _level(c.claim) == _level(first)}
+        return Direction.MIXED if len(surest - {Direction.DESCRIPTIVE}) > 1 else first.direction
+
+    @property
+    def certainty(self) -> Certainty:
+        """How sure we are of the surest claim."""
+        return self.claims[0].claim.certainty
+
+    @property
+    def size(self) -> int:
+        """Size of the dot: 1 to 4 by people, 0 where their number is not stated."""
+        return 0 if self.people is None else bisect_right(PEOPLE_STEPS, self.people) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A condition with a cell for each column."""
+
+    record: SourceFile[Record]
+    #: Last day of a search that the record tells of: an empty cell then means that none was found.
+    searched: dt.date | None
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RowGroup:
+    """Conditions of one group."""
+
+    title: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceMap:
+    """A table of conditions against outcomes or treatments."""
+
+    columns: tuple[Column, ...]
+    groups: tuple[RowGroup, ...]
+
+    def fullest(self, count: int) -> EvidenceMap:
+        """The same map with only the columns that hold most claims, in their old order."""
+        claims = Counter(dict.fromkeys(range(len(self.columns)), 0))
+        for row in self.rows():
+            claims.update({index: len(cell.claims) for index, cell in enumerate(row.cells)})
+        kept = sorted(index for index, _ in claims.most_common(count))
+
+        def narrow(row: Row) -> Row:
+            return replace(row, cells=tuple(row.cells[index] for index in kept))
+
+        groups = (replace(g, rows=tuple(narrow(row) for row in g.rows)) for g in self.groups)
+        return EvidenceMap(tuple(self.columns[index] for index in kept), tuple(groups))
+
+    def rows(self) -> Iterator[Row]:
+        """Every condition."""
+        return (row for group in self.groups for row in group.rows)
+
+
+#: The columns that a claim belongs to, and whether it may sum up its cells.
+Sorter = Callable[[Claim], tuple[Iterable[str], bool]]
+
+
+def outcome_map(library: Library) -> EvidenceMap:
+    """Conditions against the site's groups of outcomes."""
+    titles = library.layout.outcome_groups
+    used = {_outcome_group(c.claim) for c in library.claims if c.record.kind == "condition"}
+    found = sorted(used - {"", *titles})
+    columns = [Column(slug, title) for slug, title in titles.items()]
+    columns += [Column(slug, capitalise(slug.replace("-", " "))) for slug in found]
+    return _map(library, columns, lambda claim: ([_outcome_group(claim)], True))
+
+
+def treatment_map(library: Library) -> EvidenceMap:
+    """Conditions against treatments, summed up by what the treatment does for the condition."""
+    columns = [Column(file.slug, file.model.name) for file in library.of_kind("treatment")]
+    return _map(library, columns, lambda claim: (claim.treatments, claim.kind in EFFECT_KINDS))
+
+
+def _outcome_group(claim: Claim) -> str:
+    return (claim.outcome.group if claim.outcome else None) or ""
+
+
+def _map(library: Library, columns: list[Column], sorter: Sorter) -> EvidenceMap:
+    own: dict[str, list[LinkedClaim]] = defaultdict(list)
+    for claim in library.claims:
+        own[claim.record.slug].append(claim)
+
+    def row(record: SourceFile[Record]) -> Row:
+        cells = _cells(library, record, own[record.slug], sorter)
+        found = tuple(cells(column.slug) for column in columns)
+        return Row(record, _searched(record.model), found)
+
+    groups = grouped_records(library, "condition")
+    rows = (RowGroup(title, tuple(row(record) for record in found)) for title, found in groups)
+    return EvidenceMap(tuple(columns), tuple(rows))
+
+
+def _cells(
+    library: Library, record: SourceFile[Record], own: list[LinkedClaim], sorter: Sorter
+) -> Callable[[str], Cell]:
+    """Sort the claims about one condition into columns."""
+    summing: dict[str, list[LinkedClaim]] = defaultdict(list)
+    related: dict[str, list[LinkedClaim]] = defaultdict(list)
+    for claim in (*own, *library.pointing_to.get(record.slug, ())):
+        if claim.claim.status is not ClaimStatus.PUBLISHED:
+            continue
+        columns, may_sum_up = sorter(claim.claim)
+        mine = may_sum_up and claim.record.slug == record.slug
+        for column in columns:
+            (summing if mine else related)[column].append(claim)
+    surest = _surest_first(library, record.model.summary)
+
+    def cell(column: str) -> Cell:
+        claims = sorted(summing[column], key=surest)
+        people = people_behind(library, claims[0].claim) if claims else None
+        return Cell(tuple(claims), tuple(sorted(related[column], key=surest)), people)
+
+    return cell
+
+
+def _surest_first(
+    library: Library, summary: list[str]
+) -> Callable[[LinkedClaim], tuple[int | bool, ...]]:
+    def rank(linked: LinkedClaim) -> tuple[int | bool, ...]:
+        claim = linked.claim
+        return (
+            -_level(claim),
+            claim.direction is Direction.DESCRIPTIVE,
+            -(people_behind(library, claim) or 0),
+            summary.index(claim.id) if claim.id in summary else len(summary),
+        )
+
+    return rank
+
+
+def _level(claim: Claim) -> int:
+    return claim.certainty.filled or 0
+
+
+def people_behind(library: Library, claim: Claim) -> int | None:
+    """People behind a claim: those of its effect, or else of the largest study it rests on."""
+    if (stated := _people(claim.effect)) is not None:
+        return stated
+    links = (link for link in claim.evidence if link.supports is not Support.BACKGROUND)
+    counts = (_people_in_study(library, link) for link in links)
+    return max((count for count in counts if count is not None), default=None)
+
+
+def _people_in_study(library: Library, link: EvidenceLink) -> int | None:
+    stated = _people(link.effect)
+    return library.studies[link.study].appraisal.n if stated is None else stated
+
+
+def _people(effect: Effect | None) -> int | None:
+    return effect.n if effect and not effect.n_counts else None
+
+
+def _searched(record: Record) -> dt.date | None:
+    days = [gap.searched for gap in record.gaps] + [claim.searched for claim in record.claims]
+    return max(filter(None, days), default=None)

@@ -1,0 +1,153 @@
+"""The page of all claims: one table, which a script makes filterable and sortable."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from mkdocs_evidence.library import Library, LinkedClaim, Study
+from mkdocs_evidence.model.record import Record
+from mkdocs_evidence.model.vocabulary import Certainty, Design, Direction, Sponsor, Support
+from mkdocs_evidence.render.page import Page, PageWriter
+from mkdocs_evidence.render.record_pages import INDEX_TITLES, KIND_ORDER
+from mkdocs_evidence.render.reference_style import short_label
+from mkdocs_evidence.render.wording import claim_label
+from mkdocs_evidence.sources.knowledge_base import SourceFile
+
+#: Designs from the strongest down (after OCEBM 2011 levels of evidence; documents come last).
+DESIGN_STRENGTH = (
+    Design.META_ANALYSIS,
+    Design.NETWORK_META_ANALYSIS,
+    Design.SYSTEMATIC_REVIEW,
+    Design.RCT,
+    Design.RCT_CLUSTER,
+    Design.RCT_CROSSOVER,
+    Design.REGISTRY_RESULTS,
+    Design.NON_RANDOMISED_TRIAL,
+    Design.COHORT,
+    Design.CASE_CONTROL,
+    Design.CROSS_SECTIONAL,
+    Design.PHARMACOVIGILANCE,
+    Design.CASE_SERIES,
+    Design.CASE_REPORT,
+    Design.GUIDELINE,
+    Design.CONSENSUS,
+    Design.REGULATORY,
+    Design.LABEL,
+    Design.NARRATIVE_REVIEW,
+    Design.PRECLINICAL,
+)
+#: What the papers did not say (`unstated`) differs from what nobody has written down yet.
+NOT_RECORDED = ("not-recorded", "Not recorded")
+
+Option = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class ClaimRow:
+    """A claim with what its studies amount to."""
+
+    linked: LinkedClaim
+    treatments: tuple[SourceFile[Record], ...]
+    #: The strongest design among the studies that the claim rests on.
+    design: Design | None
+    people: int | None
+    #: Year of the latest study; empty where none has a year.
+    year: str
+    funding: tuple[Option, ...]
+    #: Words that find the claim but do not stand in its row: its outcome, its studies.
+    words: str
+
+    @property
+    def pages(self) -> list[str]:
+        """Slugs of all records whose pages show the claim, the one it lives in first."""
+        return [self.linked.record.slug, *self.linked.claim.also]
+
+
+def claim_row(linked: LinkedClaim, library: Library) -> ClaimRow:
+    """The row of one claim. Background studies do not count: the claim does not rest on them."""
+    claim = linked.claim
+    rests_on = [link for link in claim.evidence if link.supports is not Support.BACKGROUND]
+    studies = [library.studies[key] for key in dict.fromkeys(link.study for link in rests_on)]
+    cited = dict.fromkeys(link.study for link in claim.evidence)
+    authors = [short_label(library.studies[key].reference) for key in cited]
+    return ClaimRow(
+        linked=linked,
+        treatments=tuple(library.by_slug[slug] for slug in claim.treatments),
+        design=_strongest(studies),
+        people=_people(linked, studies),
+        year=max((s.reference.year for s in studies if s.reference.year.isdigit()), default=""),
+        funding=tuple(_funding(studies)),
+        words="; ".join([claim_label(claim), *authors]),
+    )
+
+
+def _strongest(studies: list[Study]) -> Design | None:
+    designs = [study.appraisal.design for study in studies if study.appraisal.design]
+    return min(designs, key=DESIGN_STRENGTH.index, default=None)
+
+
+def _people(linked: LinkedClaim, studies: list[Study]) -> int | None:
+    effect = linked.claim.effect
+    if effect and effect.n is not None:
+        return effect.n
+    return max((s.appraisal.n for s in studies if s.appraisal.n is not None), default=None)
+
+
+def _funding(studies: list[Study]) -> Iterator[Option]:
+    found = {study.appraisal.sponsor for study in studies}
+    yield from ((sponsor.value, sponsor.label) for sponsor in Sponsor if sponsor in found)
+    if None in found:
+        yield NOT_RECORDED
+
+
+def explorer_page(page: PageWriter) -> Page:
+    """All claims that are shown, in the order of the site: by kind of record, then by name."""
+    library = page.library
+    records = [record for kind in library.layout.folders for record in library.of_kind(kind)]
+    rows = [claim_row(linked, library) for r in records for linked in library.claims_of(r.slug)]
+    html = page.render(
+        "explorer.html",
+        rows=rows,
+        record_groups=list(_record_groups(library, rows)),
+        filters=list(_filters(library, rows)),
+        directions=_used(Direction, [row.linked.claim.direction for row in rows]),
+        certainties=_used(Certainty, [row.linked.claim.certainty for row in rows]),
+        years=sorted({row.year for row in rows if row.year}, reverse=True),
+    )
+    description = "Every claim in one table, to filter, sort and download."
+    return page.finish("Claims", html, "", description, None)
+
+
+def _record_groups(
+    library: Library, rows: list[ClaimRow]
+) -> Iterator[tuple[str, list[SourceFile[Record]]]]:
+    """Records whose pages show a claim, under the titles of their kinds."""
+    shown = {slug for row in rows for slug in row.pages}
+    for kind in library.layout.folders:
+        found = [record for record in library.of_kind(kind) if record.slug in shown]
+        if found:
+            yield INDEX_TITLES[kind], found
+
+
+def _filters(library: Library, rows: list[ClaimRow]) -> Iterator[tuple[str, str, list[Option]]]:
+    """Name, label and options of each plain filter; only what occurs can be picked."""
+    claims = [row.linked.claim for row in rows]
+    treated = {slug for claim in claims for slug in claim.treatments}
+    named = [(r.slug, r.model.name) for r in library.of_kind("treatment") if r.slug in treated]
+    yield "treatment", "Treatment", named
+    yield "kind", "Kind of claim", _options(_used(KIND_ORDER, [claim.kind for claim in claims]))
+    designs = _used(DESIGN_STRENGTH, [row.design for row in rows])
+    yield "design", "Best study design", _options(designs)
+    sponsors = [*((term.value, term.label) for term in Sponsor), NOT_RECORDED]
+    yield "funding", "Funding of a study", _used(sponsors, [o for row in rows for o in row.funding])
+
+
+def _options(terms: Iterable[object]) -> list[Option]:
+    return [(term.value, term.label) for term in terms]  # type: ignore[attr-defined]
+
+
+def _used[TermT](terms: Iterable[TermT], found: Iterable[object]) -> list[TermT]:
+    """The terms that occur, in the order of their vocabulary."""
+    occurring = set(found)
+    return [term for term in terms if term in occurring]

@@ -48,6 +48,7 @@ class Project:
                 docs_dir=self.root / "docs",
                 bibliography=self.root / "references.bib",
                 root=self.root,
+                legend="symbols.md",
                 groups={"fevers": "Fevers"},
                 outcome_groups={"symptoms": "Symptoms", "harms": "Harms"},
             ),

@@ -10,7 +10,7 @@ import yaml
 from knowledge_bases import ROOT
 from mkdocs_evidence.model import problem_kinds
 from mkdocs_evidence.model.record import Condition
-from mkdocs_evidence.model.vocabulary import Certainty, Direction, Support
+from mkdocs_evidence.model.vocabulary import Certainty, Direction, Support, Verdict
 from mkdocs_evidence.prose import LIST_NAMES
 from mkdocs_evidence.render import wording
 from mkdocs_evidence.render.listings import LISTINGS
@@ -45,6 +45,11 @@ def test_every_certainty_is_explained_as_pages_show_it(term: Certainty) -> None:
 @pytest.mark.parametrize("term", Support)
 def test_every_kind_of_support_is_explained_as_pages_show_it(term: Support) -> None:
     assert f"| {wording.SUPPORT_SYMBOLS[term]} | {term.label} | {term.meaning} |" in READING
+
+
+@pytest.mark.parametrize("term", Verdict)
+def test_every_verdict_is_explained_as_pages_show_it(term: Verdict) -> None:
+    assert f"| {wording.VERDICT_SYMBOLS[term]} | {term.label} | {term.meaning} |" in READING
 
 
 def test_the_example_of_a_claim_is_a_claim() -> None:

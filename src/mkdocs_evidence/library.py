@@ -9,7 +9,13 @@ from typing import Any
 
 from mkdocs_evidence.model.claim import Citation, Claim, EvidenceLink
 from mkdocs_evidence.model.problem import Place
-from mkdocs_evidence.model.record import Record, Statement, StatementList
+from mkdocs_evidence.model.record import (
+    Condition,
+    PlainLanguage,
+    Record,
+    Statement,
+    StatementList,
+)
 from mkdocs_evidence.model.study import Appraisal, Reference
 from mkdocs_evidence.model.vocabulary import ClaimStatus
 from mkdocs_evidence.prose import Scan, scan
@@ -17,6 +23,8 @@ from mkdocs_evidence.sources.knowledge_base import SourceFile, Sources, WrittenP
 from mkdocs_evidence.sources.layout import Layout
 
 Location = tuple[str | int, ...]
+#: The part of a record that stands on a page of its own.
+LEAFLET = "plain-language leaflet"
 
 
 @dataclass(frozen=True)
@@ -284,7 +292,15 @@ def prose_fields(record: Record) -> Iterator[tuple[Location, str, str]]:
                 yield ("tables", index, "rows", row_index, column), table.title, cell
     for index, gap in enumerate(record.gaps):
         yield ("gaps", index, "question"), "gaps", gap.question
+    if leaflet := leaflet_of(record):
+        for location, text in leaflet.entries():
+            yield ("plain_language", *location), LEAFLET, text
     yield from _notes(record)
+
+
+def leaflet_of(record: Record) -> PlainLanguage | None:
+    """The leaflet for patients, which only a condition can have."""
+    return record.plain_language if isinstance(record, Condition) else None
 
 
 def _notes(record: Record) -> Iterator[tuple[Location, str, str]]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import functools
 import http.server
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from browser_reader import Reader
 
@@ -56,12 +56,30 @@ def reader(browser: Browser, address: str, request: pytest.FixtureRequest) -> It
     width, height, scheme = SETTINGS[request.param]
     viewport = {"width": width, "height": height}
     context = browser.new_context(viewport=viewport, color_scheme=scheme)
+    yield _person(context, address)
+    context.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, address: str) -> Iterator[Callable[..., Reader]]:
+    """Readers with a browser of a certain kind: `visit(has_touch=True)`."""
+    contexts: list[BrowserContext] = []
+
+    def arrive(**options: object) -> Reader:
+        contexts.append(browser.new_context(**options))
+        return _person(contexts[-1], address)
+
+    yield arrive
+    for context in contexts:
+        context.close()
+
+
+def _person(context: BrowserContext, address: str) -> Reader:
     person = Reader(context.new_page(), address)
     person.page.on("request", lambda request: person.requests.append(request.url))
     person.page.on("console", lambda message: _listen(person, message))
     person.page.on("pageerror", lambda error: person.complaints.append(str(error)))
-    yield person
-    context.close()
+    return person
 
 
 def _listen(person: Reader, message: object) -> None:

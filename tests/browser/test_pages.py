@@ -8,6 +8,7 @@ from browser_reader import Reader
 
 PAGE_TYPES = [
     "",
+    "map/",
     "conditions/",
     "conditions/post-traumatic-stress-disorder/",
     "treatments/intranasal-esketamine/",

@@ -342,6 +342,7 @@ def test_a_reference_reads_as_the_sample_of_the_national_library_of_medicine(
         ),
         ("@article{s, title = {Tea}, author = {Roe, R.}}", "Roe R. Tea."),
         ("@article{s, title = {Tea}, volume = 3, pages = {1-2}}", "Tea. 3:1-2."),
+        ("@article{s, title = {Tea}, journal = {J}, pages = {1-2}}", "Tea. J. 1-2."),
         (
             "@inproceedings{s, title = {Tea}, booktitle = {Proceedings of Tea}, year = 2020}",
             "Tea. In: Proceedings of Tea. 2020.",

@@ -176,6 +176,7 @@ def test_places_are_right_after_a_byte_order_mark_and_with_crlf(
         ("name: a\ngroup: ü–é\n".encode() + "n: é\n".encode("latin-1"), "a.yml:3:4", "0xE9"),
         ("é: ".encode() + b"\xff", "a.yml:1:4", "0xFF"),
         ("name: a".encode("utf-16"), "a.yml:1:1", "0xFF"),
+        (b"\xef\xbb\xbfname: Sj\xf6gren", "a.yml:1:9", "0xF6"),
     ],
 )
 def test_a_byte_that_is_not_utf8_is_named_at_its_place(
@@ -188,6 +189,15 @@ def test_a_byte_that_is_not_utf8_is_named_at_its_place(
     assert document is None
     assert (problem.code, str(problem.place)) == ("YML001", place)
     assert byte in problem.message
+
+
+def test_a_byte_order_mark_takes_no_column(tmp_path: Path) -> None:
+    file = tmp_path / "a.yml"
+    file.write_bytes(b'\xef\xbb\xbfa: "[@k]"')
+    document, _ = read_yaml(file, "a.yml")
+
+    assert document is not None
+    assert str(document.place_of_text("@k", "a")) == "a.yml:1:6"
 
 
 def test_a_file_that_is_not_there_is_a_problem_not_an_exception(tmp_path: Path) -> None:

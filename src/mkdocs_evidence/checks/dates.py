@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Protocol
 
-from mkdocs_evidence.library import Library
+from mkdocs_evidence.library import Library, leaflet_of
 from mkdocs_evidence.model import problem_kinds as kinds
 from mkdocs_evidence.model.problem import Place, Problem
 
@@ -34,6 +34,8 @@ def nothing_happened_tomorrow(library: Library, today: dt.date) -> Iterator[Prob
 def _past_dates(library: Library) -> Iterator[tuple[str, dt.date | None, Place]]:
     for record in library.records:
         yield "reviewed", record.model.reviewed, record.place("reviewed")
+        if leaflet := leaflet_of(record.model):
+            yield "reviewed", leaflet.reviewed, record.place("plain_language", "reviewed")
         for index, gap in enumerate(record.model.gaps):
             yield "searched", gap.searched, record.place("gaps", index, "searched")
     for claim in library.claims:

@@ -134,6 +134,16 @@ def lists_are_known(library: Library) -> Iterator[Problem]:
             yield kinds.UNKNOWN_LIST.at(wanted.place, message, mend)
 
 
+def the_legend_is_a_page(library: Library) -> Iterator[Problem]:
+    """The page that the site names as its legend is there."""
+    legend = library.layout.legend
+    pages = [page.uri for page in library.pages]
+    if legend and legend not in pages:
+        message = f'The setting "legend" names {legend}, and there is no such page.'
+        mend = did_you_mean(legend, pages) or "Write the page, or leave the setting out."
+        yield kinds.UNKNOWN_LEGEND.at(Place(library.layout.settings), message, mend)
+
+
 def pages_do_not_collide(library: Library) -> Iterator[Problem]:
     """No hand-written page stands at the address of a record."""
     addresses = {

@@ -10,6 +10,7 @@ from mkdocs_evidence.checks import (
     citations,
     dates,
     directions,
+    leaflets,
     links,
     numbers,
     references,
@@ -35,6 +36,7 @@ RULES: tuple[Rule, ...] = (
     links.featured_records_exist,
     links.pages_do_not_collide,
     links.lists_are_known,
+    links.the_legend_is_a_page,
     references.identifiers_are_unique,
     references.reports_of_one_trial_are_known,
     references.references_are_used,
@@ -55,6 +57,9 @@ RULES: tuple[Rule, ...] = (
     certainty.one_small_trial_is_not_high,
     certainty.opinions_are_not_evidence,
     wording.verbs_fit_the_certainty,
+    leaflets.promises_and_warnings_are_cited,
+    leaflets.leaflets_are_easy_to_read,
+    leaflets.numbers_have_their_absolute_form,
 )
 #: Rules that need to know what day it is.
 DATED_RULES: tuple[Callable[[Library, dt.date], Iterator[Problem]], ...] = (

@@ -84,6 +84,11 @@ class Outcome(Model):
     better: Better | None = None
     importance: Importance | None = None
     group: Slug | None = Field(None, description="Outcome group of the site (mkdocs.yml).")
+    minimal_important_difference: Number | None = Field(
+        None,
+        gt=0,
+        description="Smallest difference that matters to patients, in the unit of the effect.",
+    )
 
 
 class GradeReasons(Model):

@@ -124,6 +124,12 @@ UNCITED_SUMMARY = ProblemKind(
     "Bottom line without a citation",
     "The first sentences a reader sees need their studies too.",
 )
+UNCITED_LEAFLET = ProblemKind(
+    "CIT005",
+    ERROR,
+    "Leaflet sentence without a citation",
+    "A patient who asks where a promise or a warning comes from gets a study.",
+)
 
 # Links between records
 UNKNOWN_SLUG = ProblemKind(
@@ -155,6 +161,12 @@ UNANSWERED_STATEMENT = ProblemKind(
 )
 UNKNOWN_LIST = ProblemKind(
     "LNK007", ERROR, "List that does not exist", "Readers would see the notation, not the list."
+)
+UNKNOWN_LEGEND = ProblemKind(
+    "LNK008",
+    ERROR,
+    "Legend that is not there",
+    "Whoever wonders what a symbol means must find out in one step.",
 )
 
 # The reference list
@@ -310,6 +322,21 @@ VERB_AGAINST_CERTAINTY = ProblemKind(
     "Verb against certainty",
     "Readers take certainty from the verb before they see the symbol.",
     may_be_allowed=True,
+)
+
+# Leaflets for patients
+HARD_TO_READ = ProblemKind(
+    "PLN001",
+    ADVICE,
+    "Leaflet hard to read",
+    "Many adults read as a twelve-year-old does: short sentences and short words reach them.",
+    may_be_allowed=True,
+)
+NO_ABSOLUTE_NUMBER = ProblemKind(
+    "PLN002",
+    ERROR,
+    "Leaflet number without its absolute form",
+    "“Half the risk” or “50%” says little until a reader knows how many people of how many.",
 )
 
 # Allowances

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from pydantic import Field
@@ -103,12 +104,37 @@ class Record(Model):
     allow: dict[str, Text] = Field({}, description="Check codes accepted here, with the reason.")
 
 
+class PlainLanguage(Model):
+    """What a leaflet for patients says, in plain sentences; the leaflet holds nothing else."""
+
+    about: Text = Field(description="Two or three sentences: the condition and the treatment.")
+    may_help: list[Text] = Field(
+        min_length=1, description="What studies found, good or not; every entry cites [@key]."
+    )
+    harms: list[Text] = Field(
+        min_length=1, description="What can go wrong; every entry cites [@key]."
+    )
+    not_known: list[Text] = Field(min_length=1, description="What nobody knows yet.")
+    ask: list[Text] = Field(min_length=1, description="Questions to ask a doctor.")
+    reviewed: Day | None = None
+
+    def entries(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        """Every piece of text with its place among the fields."""
+        yield ("about",), self.about
+        for name in ("may_help", "harms", "not_known", "ask"):
+            for index, text in enumerate(getattr(self, name)):
+                yield (name, index), text
+
+
 class Condition(Record):
     """A condition for which the treatment is or might be used."""
 
     noun: ClassVar[str] = "condition"
 
     codes: Codes = Codes()
+    plain_language: PlainLanguage | None = Field(
+        None, description="A leaflet for patients, on a page of its own."
+    )
 
 
 class Treatment(Record):

@@ -82,6 +82,7 @@ class Appraisal(Model):
 
     design: Design | None = None
     trial: list[Text] = Field([], description="Registry ids; reports of one trial share them.")
+    acronyms: list[Text] = Field([], description="Names of the trial, such as POSEIDON-2.")
     n: int | None = Field(None, ge=0, description="People in the study.")
     k: int | None = Field(None, ge=0, description="Studies included, for reviews.")
     population: Text | None = None

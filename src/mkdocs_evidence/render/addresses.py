@@ -42,6 +42,10 @@ class Addresses:
         kind, slug = record if isinstance(record, tuple) else (record.kind, record.slug)
         return f"{self.layout.folders[kind]}/{slug}"
 
+    def leaflet(self, record: SourceFile[object]) -> str:  # type: ignore[type-var]
+        """Page of a condition's leaflet for patients."""
+        return f"{self.record(record)}/leaflet"
+
     def index(self, kind: str) -> str:
         """Index page of a kind of record."""
         return f"{self.layout.folders[kind]}/index"
@@ -64,6 +68,25 @@ class Addresses:
     def heard(self) -> str:
         """Page with all statements heard."""
         return f"{self.layout.heard}/index"
+
+    @property
+    def claims(self) -> str:
+        """Page with all claims."""
+        return "claims/index"
+
+    def compare(self, kind: str) -> str:
+        """Page that sets records of a kind side by side; treatments come first."""
+        return "compare/index" if kind == "treatment" else f"compare/{self.layout.folders[kind]}"
+
+    @property
+    def map(self) -> str:
+        """Page of the evidence map."""
+        return "map"
+
+    @property
+    def legend(self) -> str:
+        """Page that explains the symbols; empty where the site has none."""
+        return self.layout.legend.removesuffix(".md")
 
     def url(self, page: str) -> str:
         """URL of a page relative to the root of the site, as MkDocs forms it."""

@@ -7,7 +7,9 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from mkdocs_evidence.model.fields import time_in_words
-from mkdocs_evidence.render import reference_style, wording
+from mkdocs_evidence.render import previews, reference_style, wording
+from mkdocs_evidence.render.forest_axis import coordinate
+from mkdocs_evidence.render.forest_plot import forest_plot_of
 from mkdocs_evidence.render.prose_html import ProseWriter
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -26,12 +28,17 @@ def make_environment() -> Environment:
         capitalise=wording.capitalise,
         certainty_symbols=wording.certainty_symbols,
         claim_label=wording.claim_label,
+        coordinate=coordinate,
         effect_estimate=wording.effect_estimate,
         effect_in_full=wording.effect_in_full,
         effect_interval=wording.effect_interval,
+        forest_plot=forest_plot_of,
+        free_copy_href=previews.free_copy_href,
         number=wording.number,
         outcome_label=wording.outcome_label,
+        people=wording.people,
         people_and_studies=wording.people_and_studies,
+        preview_facts=previews.preview_facts,
         reference_parts=reference_style.reference_parts,
         reference_text=reference_style.reference_text,
         short_label=reference_style.short_label,
@@ -41,6 +48,7 @@ def make_environment() -> Environment:
         prose=ProseWriter(),
         direction_symbols=wording.DIRECTION_SYMBOLS,
         support_symbols=wording.SUPPORT_SYMBOLS,
+        verdict_symbols=wording.VERDICT_SYMBOLS,
         minus=wording.MINUS,
     )
     return environment

@@ -162,7 +162,7 @@ def _cells(
             continue
         columns, may_sum_up = sorter(claim.claim)
         mine = may_sum_up and claim.record.slug == record.slug
-        for column in columns:
+        for column in dict.fromkeys(columns):
             (summing if mine else related)[column].append(claim)
     surest = _surest_first(library, record.model.summary)
 

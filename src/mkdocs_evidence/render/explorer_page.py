@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 from mkdocs_evidence.library import Library, LinkedClaim, Study
 from mkdocs_evidence.model.record import Record
@@ -11,7 +12,7 @@ from mkdocs_evidence.model.vocabulary import Certainty, Design, Direction, Spons
 from mkdocs_evidence.render.page import Page, PageWriter
 from mkdocs_evidence.render.record_pages import INDEX_TITLES, KIND_ORDER
 from mkdocs_evidence.render.reference_style import short_label
-from mkdocs_evidence.render.wording import claim_label
+from mkdocs_evidence.render.wording import certainty_symbols, claim_label
 from mkdocs_evidence.sources.knowledge_base import SourceFile
 
 #: Designs from the strongest down (after OCEBM 2011 levels of evidence; documents come last).
@@ -41,6 +42,7 @@ DESIGN_STRENGTH = (
 NOT_RECORDED = ("not-recorded", "Not recorded")
 
 Option = tuple[str, str]
+TermT = TypeVar("TermT")
 
 
 @dataclass(frozen=True)
@@ -106,13 +108,15 @@ def explorer_page(page: PageWriter) -> Page:
     library = page.library
     records = [record for kind in library.layout.folders for record in library.of_kind(kind)]
     rows = [claim_row(linked, library) for r in records for linked in library.claims_of(r.slug)]
+    certainties = _used(Certainty, [row.linked.claim.certainty for row in rows])
     html = page.render(
         "explorer.html",
         rows=rows,
         record_groups=list(_record_groups(library, rows)),
         filters=list(_filters(library, rows)),
         directions=_used(Direction, [row.linked.claim.direction for row in rows]),
-        certainties=_used(Certainty, [row.linked.claim.certainty for row in rows]),
+        certainties=certainties,
+        circles={level: certainty_symbols(level) for level in certainties},
         years=sorted({row.year for row in rows if row.year}, reverse=True),
     )
     description = "Every claim in one table, to filter, sort and download."
@@ -136,18 +140,15 @@ def _filters(library: Library, rows: list[ClaimRow]) -> Iterator[tuple[str, str,
     treated = {slug for claim in claims for slug in claim.treatments}
     named = [(r.slug, r.model.name) for r in library.of_kind("treatment") if r.slug in treated]
     yield "treatment", "Treatment", named
-    yield "kind", "Kind of claim", _options(_used(KIND_ORDER, [claim.kind for claim in claims]))
+    kinds = _used(KIND_ORDER, [claim.kind for claim in claims])
+    yield "kind", "Kind of claim", [(kind.value, kind.label) for kind in kinds]
     designs = _used(DESIGN_STRENGTH, [row.design for row in rows])
-    yield "design", "Best study design", _options(designs)
-    sponsors = [*((term.value, term.label) for term in Sponsor), NOT_RECORDED]
-    yield "funding", "Funding of a study", _used(sponsors, [o for row in rows for o in row.funding])
+    yield "design", "Best study design", [(design.value, design.label) for design in designs]
+    funding = [*((sponsor.value, sponsor.label) for sponsor in Sponsor), NOT_RECORDED]
+    yield "funding", "Who paid", _used(funding, [one for row in rows for one in row.funding])
 
 
-def _options(terms: Iterable[object]) -> list[Option]:
-    return [(term.value, term.label) for term in terms]  # type: ignore[attr-defined]
-
-
-def _used[TermT](terms: Iterable[TermT], found: Iterable[object]) -> list[TermT]:
+def _used(terms: Iterable[TermT], found: Iterable[object]) -> list[TermT]:
     """The terms that occur, in the order of their vocabulary."""
     occurring = set(found)
     return [term for term in terms if term in occurring]

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from mkdocs_evidence.library import HeardStatement
+from mkdocs_evidence.model.vocabulary import Verdict
 from mkdocs_evidence.render.page import Page, PageWriter, Search
 
 
 def heard_page(page: PageWriter) -> Page:
     """All statements heard, by the kind of source."""
+    statements = page.library.statements
     by_file: dict[str, list[HeardStatement]] = defaultdict(list)
-    for heard in page.library.statements:
+    for heard in statements:
         by_file[heard.file.path].append(heard)
-    files = [(found[0].file, found) for found in by_file.values()]
-    html = page.render("heard.html", files=files)
+    by_verdict = Counter(heard.statement.verdict for heard in statements)
+    html = page.render(
+        "heard.html",
+        files=[(found[0].file, found) for found in by_file.values()],
+        counts=[(verdict, by_verdict[verdict]) for verdict in Verdict if by_verdict[verdict]],
+        total=len(statements),
+    )
     description = "What providers say, and what studies show."
     return page.finish("Statements heard", html, "", description, Search())

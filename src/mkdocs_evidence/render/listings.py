@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import partial
 
 from mkdocs_evidence.model.vocabulary import Certainty, Direction
+from mkdocs_evidence.render.map_page import short_map
 from mkdocs_evidence.render.page import PageWriter
 from mkdocs_evidence.render.record_pages import INDEX_TITLES, grouped_records
 
@@ -28,6 +29,10 @@ def _featured(page: PageWriter) -> str:
 
 def _search(page: PageWriter) -> str:
     return page.render("search_box.html")
+
+
+def _offline(page: PageWriter) -> str:
+    return page.render("offline.html")
 
 
 def _numbers(page: PageWriter) -> str:
@@ -58,7 +63,9 @@ LISTINGS: dict[str, Callable[[PageWriter], str]] = {
     "harms": partial(_records, kind="harm"),
     "topics": partial(_records, kind="topic"),
     "numbers": _numbers,
+    "map": short_map,
     "featured": _featured,
     "search": _search,
+    "offline": _offline,
     "certainty": _certainty,
 }

@@ -22,8 +22,10 @@ def map_page(page: PageWriter) -> Page:
         certainties=[certainty for certainty in Certainty if certainty.filled],
         sizes=_sizes(),
     )
-    description = "Which outcomes and treatments have evidence in each condition, and how sure it is."
-    return page.finish("Evidence map", html, "", description, None)
+    description = (
+        "Which outcomes and treatments have evidence in each condition, and how sure it is."
+    )
+    return page.finish("Map", html, "", description, None)
 
 
 def short_map(page: PageWriter) -> str:

@@ -75,6 +75,8 @@ class PageWriter:
         self.anchors: set[str] = set()
         self.links: set[tuple[str, str]] = set()
         self.cited: dict[str, CitedStudy] = {}
+        #: Every study that the page links to, in order.
+        self.linked_studies: dict[str, Study] = {}
 
     # Anchors and links
 
@@ -104,17 +106,25 @@ class PageWriter:
         return self.record_href(claim.record.slug, claim.claim.id)
 
     def study_href(self, key: str) -> str:
-        """Address of a study's page."""
+        """Address of a study's page, noted so that the page can hold a preview of the study."""
+        self.linked_studies.setdefault(key, self.library.studies[key])
         return self.href(self.addresses.study(key))
+
+    def legend_href(self) -> str:
+        """Address of the page that explains the symbols; empty where the site has none."""
+        return self.href(self.addresses.legend) if self.addresses.legend else ""
 
     # Citations
 
+    def number(self, key: str) -> int:
+        """Number of a study in the list of references, in order of first citation."""
+        fresh = CitedStudy(len(self.cited) + 1, self.library.studies[key])
+        return self.cited.setdefault(key, fresh).number
+
     def cite(self, key: str) -> CitedStudy:
-        """Number a study in order of its first citation and note this place of citation."""
-        cited = self.cited.get(key)
-        if cited is None:
-            cited = CitedStudy(len(self.cited) + 1, self.library.studies[key])
-            self.cited[key] = cited
+        """Number a study and note this place of citation."""
+        self.number(key)
+        cited = self.cited[key]
         cited.places.append(self.anchor(f"_cite-{cited.number}-{len(cited.places) + 1}"))
         return cited
 
@@ -127,7 +137,7 @@ class PageWriter:
         ).format(
             cited.places[-1],
             self.study_href(key),
-            f"{short_label(cited.study.reference)}: {cited.study.reference.title}",
+            short_label(cited.study.reference),
             cited.number,
             note,
         )

@@ -96,7 +96,7 @@ def _notation(text: str, page: PageWriter) -> Markup:
 
 def link_target(link: RecordLink, page: PageWriter) -> tuple[str, str]:
     """Address and words of a record link."""
-    slug = link.slug or page.name.rpartition("/")[2]
+    slug = link.slug or page.name.removesuffix("/leaflet").rpartition("/")[2]
     record = page.library.by_slug[slug]
     return page.record_href(slug, link.claim), link.label or _in_sentence(record.model.name)
 
@@ -116,8 +116,7 @@ class _PageResolver:
         for one in cited:
             mark = self.page.cite(one.key)
             sup = SubElement(group, "sup", {"class": "ev-mark", "id": mark.places[-1]})
-            number = AtomicString(f"[{mark.number}]")  # no link, whatever [1]: stands for there
-            SubElement(sup, "a", {"href": self.page.study_href(one.key)}).text = number
+            SubElement(sup, "a", {"href": self.page.study_href(one.key)}).text = f"[{mark.number}]"
             sup[-1].tail = f" {one.locator}" if one.locator else None
         return group
 

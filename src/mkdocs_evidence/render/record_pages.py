@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from mkdocs_evidence.library import Library, LinkedClaim
+from mkdocs_evidence.library import Library, LinkedClaim, leaflet_of
 from mkdocs_evidence.model.record import Record
 from mkdocs_evidence.model.vocabulary import Certainty, ClaimKind
 from mkdocs_evidence.render.page import Page, PageWriter, Search
@@ -53,6 +53,7 @@ def record_page(record: SourceFile[Record], page: PageWriter) -> Page:
         certainty_range=_certainty_range(summary),
         codes=_codes(model),
         figures=getattr(model, "figures", []),
+        leaflet=leaflet_of(model),
         summary=summary,
         own_claims=_by_kind(own),
         elsewhere=_by_record(library, library.pointing_to.get(record.slug, ())),

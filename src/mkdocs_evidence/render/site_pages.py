@@ -7,9 +7,13 @@ from functools import partial
 
 from mkdocs_evidence.library import Library
 from mkdocs_evidence.render.addresses import Addresses
+from mkdocs_evidence.render.compare_page import NARROWED_BY, compare_page
 from mkdocs_evidence.render.environment import make_environment
+from mkdocs_evidence.render.explorer_page import explorer_page
 from mkdocs_evidence.render.heard_page import heard_page
+from mkdocs_evidence.render.leaflet_page import leaflet_page, leaflets
 from mkdocs_evidence.render.listings import LISTINGS
+from mkdocs_evidence.render.map_page import map_page
 from mkdocs_evidence.render.page import Page, PageWriter
 from mkdocs_evidence.render.record_pages import record_index, record_page
 from mkdocs_evidence.render.study_pages import all_references, study_index, study_page
@@ -32,11 +36,17 @@ class Renderer:
             yield record_index(kind, self.writer(addresses.index(kind)))
         for record in library.records:
             yield record_page(record, self.writer(addresses.record(record)))
+        for record, leaflet in leaflets(library):
+            yield leaflet_page(record, leaflet, self.writer(addresses.leaflet(record)))
         for study in library.studies.values():
             yield study_page(study, self.writer(addresses.study(study.key)))
         yield study_index(self.writer(addresses.studies))
         yield all_references(self.writer(addresses.references))
         yield heard_page(self.writer(addresses.heard))
+        yield explorer_page(self.writer(addresses.claims))
+        for kind in NARROWED_BY:
+            yield compare_page(kind, self.writer(addresses.compare(kind)))
+        yield map_page(self.writer(addresses.map))
 
     def listing(self, name: str, page: PageWriter) -> str:
         """A list for a hand-written page: `conditions`, `numbers` and so on."""

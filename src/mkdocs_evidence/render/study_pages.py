@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from mkdocs_evidence.library import ClaimCitation, Study
+from mkdocs_evidence.library import LEAFLET, ClaimCitation, Study
 from mkdocs_evidence.model.record import Record
 from mkdocs_evidence.render.page import Page, PageWriter, Search
 from mkdocs_evidence.render.reference_style import reference_text, short_label
 from mkdocs_evidence.render.wording import number
-from mkdocs_evidence.sources.knowledge_base import SourceFile
+from mkdocs_evidence.sources.knowledge_base import RECORD_MODELS, SourceFile
 
 
 def study_page(study: Study, page: PageWriter) -> Page:
@@ -31,6 +31,8 @@ def study_page(study: Study, page: PageWriter) -> Page:
 def _facts(study: Study) -> Iterator[tuple[str, str]]:
     """What is known of how the study was done; what is not known says so for the key facts."""
     appraisal = study.appraisal
+    if appraisal.acronyms:
+        yield "Trial", ", ".join(appraisal.acronyms)
     yield "Design", appraisal.design.label if appraisal.design else "Not stated"
     if appraisal.n is not None:
         yield "People", number(appraisal.n)
@@ -59,18 +61,22 @@ def _by_record(study: Study) -> list[tuple[SourceFile[Record], list[ClaimCitatio
     for citation in study.cited_by:
         grouped[citation.claim.record.slug].append(citation)
     groups = [(found[0].claim.record, found) for found in grouped.values()]
-    return sorted(groups, key=lambda group: group[0].model.name.lower())
+    kinds = list(RECORD_MODELS)
+    return sorted(
+        groups, key=lambda group: (kinds.index(group[0].kind), group[0].model.name.lower())
+    )
 
 
 def _mentions(study: Study, page: PageWriter) -> Iterator[tuple[str, str, str]]:
     """Name, address and parts of each page that mentions the study outside its claims."""
-    parts: dict[str, list[str]] = defaultdict(list)
+    parts: dict[tuple[str, bool], list[str]] = defaultdict(list)
     for mention in study.mentions:
-        parts[mention.page].append(mention.part)
-    for name, found in sorted(parts.items()):
+        parts[mention.page, mention.part == LEAFLET].append(mention.part)
+    for (name, on_leaflet), found in sorted(parts.items()):
         if record := page.library.by_slug.get(name):
             words = ", ".join(dict.fromkeys(found))
-            yield record.model.name, page.record_href(name), words
+            target = page.addresses.leaflet(record) if on_leaflet else page.addresses.record(record)
+            yield record.model.name, page.href(target), words
         else:
             target = name.removesuffix(".md")
             yield target.replace("-", " "), page.href(target), ""

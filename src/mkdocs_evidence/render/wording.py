@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from mkdocs_evidence.model.claim import Claim, Effect, Events, Outcome
 from mkdocs_evidence.model.fields import time_in_words
-from mkdocs_evidence.model.vocabulary import Certainty, Direction, Measure, Support
+from mkdocs_evidence.model.vocabulary import Certainty, Direction, Measure, Support, Verdict
 
 MINUS = "\N{MINUS SIGN}"
 FILLED, EMPTY = "\N{CIRCLED PLUS}", "\N{WHITE CIRCLE}"
@@ -37,6 +37,13 @@ SUPPORT_SYMBOLS = {
     Support.MIXED: "\N{PLUS-MINUS SIGN}",
     Support.BACKGROUND: "\N{MIDDLE DOT}",
 }
+VERDICT_SYMBOLS = {
+    Verdict.SUPPORTED: "\N{CHECK MARK}",
+    Verdict.PARTLY_SUPPORTED: "\N{PLUS-MINUS SIGN}",
+    Verdict.UNSUPPORTED: "\N{EMPTY SET}",
+    Verdict.CONTRADICTED: "\N{BALLOT X}",
+    Verdict.OUTDATED: "\N{ANTICLOCKWISE OPEN CIRCLE ARROW}",
+}
 
 
 def number(value: Decimal | int) -> str:
@@ -55,7 +62,8 @@ def effect_estimate(effect: Effect) -> str:
     if effect.value is None:
         return events(effect.events) if effect.events else ""
     unit = effect.unit or ""
-    joined = f"{number(effect.value)}{unit}" if unit == "%" else f"{number(effect.value)} {unit}"
+    gap = "" if unit.startswith("%") else " "
+    joined = f"{number(effect.value)}{gap}{unit}"
     label = ABBREVIATIONS.get(effect.measure, "")
     return f"{label} {joined}".strip()
 
@@ -129,5 +137,5 @@ def claim_label(claim: Claim) -> str:
 
 
 def capitalise(text: str) -> str:
-    """Upper-case the first letter only: abbreviations in the text stay as they are."""
-    return text[:1].upper() + text[1:]
+    """Upper-case the first letter only: abbreviations (pH, mRNA) stay as they are."""
+    return text if text[1:2].isupper() else text[:1].upper() + text[1:]

@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
 
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.toc import AnchorLink
 
 from mkdocs_evidence.model.problem import Problem, Severity
 from mkdocs_evidence.prose import ProseExtension
 from mkdocs_evidence.render.addresses import Addresses
+from mkdocs_evidence.render.search_entries import search_entries
 from mkdocs_evidence.render.site_pages import Renderer
 from mkdocs_evidence.site.assets import add_assets, register_assets
 from mkdocs_evidence.site.loading import load
+from mkdocs_evidence.site.offline import (
+    add_manifest,
+    has_worker,
+    link_manifest,
+    prepare_search_without_server,
+    write_service_worker,
+)
 from mkdocs_evidence.site.record_page import RecordPage, add_page
+from mkdocs_evidence.site.search_index import (
+    add_entries,
+    takes_entries,
+    use_our_worker,
+    warn_of_unknown_search,
+)
 from mkdocs_evidence.site.settings import EvidenceSettings, make_layout
 from mkdocs_evidence.site.written_pages import WrittenPageResolver
 from mkdocs_evidence.sources.knowledge_base import ReadCache
@@ -45,6 +60,7 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
             config.watch.append(str(layout.bibliography))
         config.markdown_extensions.append(ProseExtension(self.resolver))  # type: ignore[arg-type]
         register_assets(config)
+        prepare_search_without_server(config)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -82,6 +98,8 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
             if files.get_file_from_path(f"{page.name}.md") is None:
                 add_page(page, files, config, docs_folder)
         add_assets(files, config)
+        if has_worker(config):
+            add_manifest(files, config)
         return files
 
     def on_page_markdown(
@@ -117,6 +135,33 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
                 siblings.append(entry)
             page.present_anchor_ids = (page.present_anchor_ids or set()) | writer.anchors
         return html + references
+
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
+        """Every page is finished: tell the search what to find on ours."""
+        warn_of_unknown_search(config)
+        if self.renderer is not None:
+            ours = [file.page.finished for file in files if isinstance(file.page, RecordPage)]
+            library, addresses = self.renderer.library, self.renderer.addresses
+            add_entries(search_entries(ours, library, addresses), config)
+        return env
+
+    def on_post_page(self, output: str, *, config: MkDocsConfig, page: Page | None = None) -> str:
+        """Let the page search with our worker, and name the manifest."""
+        if page is not None and has_worker(config):
+            output = link_manifest(output, page)
+        return use_our_worker(output) if takes_entries(config) else output
+
+    def on_post_template(
+        self, output_content: str, *, template_name: str, config: MkDocsConfig
+    ) -> str:
+        """Let the page of a wrong address search with our worker, too."""
+        return self.on_post_page(output_content, config=config)
+
+    @event_priority(-200)  # after every other plugin has written its files
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """The site is whole: write the service worker, which knows all its files."""
+        if self.renderer is not None and has_worker(config):
+            write_service_worker(Path(config.site_dir), self.renderer.addresses)
 
 
 def _report(errors: list[Problem]) -> str:

@@ -9,7 +9,10 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from mkdocs_evidence.render.colophon import colophon
 from mkdocs_evidence.render.page import Heading, Page
+from mkdocs_evidence.site.loading import today
+from mkdocs_evidence.site.search_index import takes_entries
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -28,7 +31,8 @@ class RecordPage(MkDocsPage):
         if self.finished.description:
             meta["description"] = self.finished.description
         search = self.finished.search
-        if search is None:
+        # The theme need not read whole pages where it takes our entries.
+        if search is None or takes_entries(config):
             meta["search"] = {"exclude": True}
         else:
             meta["search"] = {"boost": search.boost}
@@ -38,7 +42,9 @@ class RecordPage(MkDocsPage):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Hand over the finished page."""
-        self.content = self.finished.html
+        site, rights = config.site_name, config.copyright or ""
+        line = colophon(site, self.canonical_url or "", today(), rights)
+        self.content = line + self.finished.html
         self.toc = TableOfContents(nest(self.finished.headings, self.finished.title))
         self.present_anchor_ids = set(self.finished.anchors)
         self.links_to_anchors = {}

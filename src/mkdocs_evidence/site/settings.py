@@ -27,6 +27,7 @@ class EvidenceSettings(base.Config):  # type: ignore[no-untyped-call]
     folders = c.SubConfig(FolderSettings)
     studies = c.Type(str, default="studies")
     heard = c.Type(str, default="heard")
+    legend = c.Type(str, default="")
     featured = c.ListOfItems(c.Type(str), default=[])
     groups = c.DictOfItems(c.Type(str), default={})
     outcome_groups = c.DictOfItems(c.Type(str), default={})
@@ -44,6 +45,8 @@ def make_layout(settings: EvidenceSettings, config: MkDocsConfig) -> Layout:
         folders=dict(settings.folders),
         studies=settings.studies,
         heard=settings.heard,
+        legend=settings.legend,
+        settings=Path(config_file).name if config_file else "mkdocs.yml",
         featured=tuple(settings.featured),
         groups=dict(settings.groups),
         outcome_groups=dict(settings.outcome_groups),

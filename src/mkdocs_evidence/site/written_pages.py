@@ -41,11 +41,10 @@ class WrittenPageResolver:
         group = Element("span", {"class": "ev-marks"})
         for one in cited:
             mark = self.writer.cite(one.key)
-            reference = mark.study.reference
             sup = SubElement(group, "sup", {"class": "ev-mark", "id": mark.places[-1]})
             link = {
                 "href": self._source_link(self.writer.addresses.study(one.key)),
-                "title": f"{short_label(reference)}: {reference.title}",
+                "title": short_label(mark.study.reference),
             }
             SubElement(sup, "a", link).text = f"[{mark.number}]"
             sup[-1].tail = f" {one.locator}" if one.locator else None

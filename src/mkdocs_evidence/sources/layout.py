@@ -26,6 +26,10 @@ class Layout:
     )
     studies: str = "studies"
     heard: str = "heard"
+    #: The hand-written page that explains the symbols, below docs_dir. Empty: there is none.
+    legend: str = ""
+    #: The file of these settings, as messages show it.
+    settings: str = "mkdocs.yml"
     #: Groups of conditions: slug to title. Empty: any group will do.
     groups: Mapping[str, str] = field(default_factory=dict)
     #: Groups of outcomes: slug to title. Empty: any group will do.

@@ -19,6 +19,7 @@ def read_text(file: Path, shown_path: str) -> tuple[str | None, list[Problem]]:
     try:
         return content.decode("utf-8-sig"), []
     except UnicodeDecodeError as error:
+        content = error.object  # without its byte-order mark, as `start` counts
         before = content[: error.start]
         line = before.count(b"\n") + 1
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1

@@ -1,0 +1,16 @@
+"""The line that only paper shows: whose page this is, where it stands and of what day it is."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from markupsafe import Markup
+
+
+def colophon(site: str, address: str, day: dt.date, rights: str) -> str:
+    """The line, as HTML; a site without an address of its own leaves it out."""
+    words = [site, address, f"as built on {day}", Markup(rights).striptags()]
+    line = Markup('<p class="ev-colophon" data-search-exclude>{}</p>\n').format(
+        " · ".join(filter(None, words))
+    )
+    return str(line)

@@ -1,0 +1,128 @@
+"""Treatments, or conditions, side by side on the same outcomes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mkdocs_evidence.library import Library, LinkedClaim
+from mkdocs_evidence.model.record import Record
+from mkdocs_evidence.model.vocabulary import Certainty, Direction
+from mkdocs_evidence.render.page import Page, PageWriter
+from mkdocs_evidence.render.record_pages import KIND_ORDER, grouped_records
+from mkdocs_evidence.render.wording import capitalise
+from mkdocs_evidence.sources.knowledge_base import SourceFile
+
+#: Each kind that can stand side by side, and the kind that narrows the comparison.
+NARROWED_BY = {"treatment": "condition", "condition": "treatment"}
+#: How many stand side by side when the page opens.
+_SHOWN_FIRST = 2
+#: Claims of a cell that show at once; the others unfold.
+CELL_SIZE = 4
+_SUREST_FIRST = list(Certainty)
+
+
+@dataclass(frozen=True)
+class ComparedClaim:
+    """A claim in a cell."""
+
+    linked: LinkedClaim
+    #: Slugs of the records by which a reader can narrow the comparison to this claim.
+    narrowed_by: tuple[str, ...]
+    #: What sets it apart from others of its cell: its condition or treatments, its comparator.
+    context: str
+
+
+@dataclass(frozen=True)
+class OutcomeRow:
+    """One group of outcomes, with a cell for each record."""
+
+    title: str
+    cells: tuple[tuple[SourceFile[Record], tuple[ComparedClaim, ...]], ...]
+
+
+def compare_page(kind: str, page: PageWriter) -> Page:
+    """All records of a kind side by side; a script shows those that the reader picks."""
+    library = page.library
+    by_record = {record.slug: _claims(record, library) for record in library.of_kind(kind)}
+    records = [record for record in library.of_kind(kind) if by_record[record.slug]]
+    groups = [
+        (title, [record for record in found if record in records])
+        for title, found in grouped_records(library, kind)
+    ]
+    rows = list(_rows(records, by_record, library))
+    compared = [one.linked.claim for claims in by_record.values() for one in claims]
+    narrowing = {slug for claims in by_record.values() for one in claims for slug in one.narrowed_by}
+    richest = sorted(records, key=lambda record: -len(by_record[record.slug]))
+    html = page.render(
+        "compare.html",
+        kind=kind,
+        groups=[group for group in groups if group[1]],
+        records=records,
+        shown_first={record.slug for record in richest[:_SHOWN_FIRST]},
+        narrow_kind=NARROWED_BY[kind],
+        narrow_to=[r for r in library.of_kind(NARROWED_BY[kind]) if r.slug in narrowing],
+        rows=rows,
+        cell_size=CELL_SIZE,
+        directions=[term for term in Direction if any(c.direction is term for c in compared)],
+        certainties=[term for term in Certainty if any(c.certainty is term for c in compared)],
+    )
+    title = f"Compare {kind}s"
+    return page.finish(title, html, "", f"{capitalise(kind)}s side by side on each outcome.", None)
+
+
+def _claims(record: SourceFile[Record], library: Library) -> list[ComparedClaim]:
+    """The claims on a record's page, the surest first."""
+    shown = [*library.claims_of(record.slug), *library.pointing_to.get(record.slug, ())]
+    shown.sort(key=lambda linked: _SUREST_FIRST.index(linked.claim.certainty))
+    return [_compared(linked, record.kind, library) for linked in shown]
+
+
+def _compared(linked: LinkedClaim, kind: str, library: Library) -> ComparedClaim:
+    claim = linked.claim
+    slugs = dict.fromkeys([linked.record.slug, *claim.also, *claim.treatments])
+    others = [library.by_slug[slug] for slug in slugs]
+    narrowing = [record for record in others if record.kind == NARROWED_BY[kind]]
+    # A claim of a harm's page is of no condition: then its own page says where it belongs.
+    named = narrowing if kind == "condition" else [linked.record]
+    context = ", ".join(record.model.name for record in named)
+    against = f"against {claim.comparator}" if claim.comparator else ""
+    return ComparedClaim(
+        linked,
+        tuple(record.slug for record in narrowing),
+        "; ".join(filter(None, [context, against])),
+    )
+
+
+def _rows(
+    records: list[SourceFile[Record]], by_record: dict[str, list[ComparedClaim]], library: Library
+) -> Iterator[OutcomeRow]:
+    cells: dict[str, dict[str, list[ComparedClaim]]] = defaultdict(lambda: defaultdict(list))
+    for slug, claims in by_record.items():
+        for one in claims:
+            cells[_row_title(one.linked, library)][slug].append(one)
+    for title in _titles(list(cells), library):
+        found = cells[title]
+        yield OutcomeRow(
+            title, tuple((record, tuple(found[record.slug])) for record in records)
+        )
+
+
+def _row_title(linked: LinkedClaim, library: Library) -> str:
+    """The outcome's group; a claim without an outcome stands with others of its kind."""
+    outcome = linked.claim.outcome
+    if outcome is None:
+        return linked.claim.kind.label
+    if outcome.group is None:
+        return "Other outcomes"
+    titles = library.layout.outcome_groups
+    return titles.get(outcome.group, capitalise(outcome.group.replace("-", " ")))
+
+
+def _titles(found: list[str], library: Library) -> list[str]:
+    """Titles of rows: outcomes in the site's order, then those it does not list, then kinds."""
+    kinds = [kind.label for kind in KIND_ORDER]
+    listed = list(library.layout.outcome_groups.values())
+    unlisted = [title for title in found if title not in {*listed, *kinds}]
+    return [title for title in dict.fromkeys([*listed, *unlisted, *kinds]) if title in found]

@@ -1,0 +1,227 @@
+"""A forest plot as a frozen value: every position computed, nothing left to the template.
+
+Conventions: Cochrane Handbook 10.2 (squares sized by weight, diamonds as wide as the interval, a
+line of no effect, ratios on a log axis).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from mkdocs_evidence.library import Library
+from mkdocs_evidence.model.claim import Claim
+from mkdocs_evidence.model.vocabulary import Better
+from mkdocs_evidence.render.forest_axis import MARGIN, WIDTH, Axis, Tick, coordinate, fit_axis
+from mkdocs_evidence.render.forest_layout import Content, Drawing, RowTexts, arrange
+from mkdocs_evidence.render.forest_rows import Comparison, Row, comparison_of
+from mkdocs_evidence.render.wording import number
+
+_LARGEST, _SMALLEST, _ALONE, _HOLLOW = 7.0, 2.5, 5.0, 4.5
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What is drawn for one estimate, around its own middle line."""
+
+    kind: str
+    x: float
+    low: float
+    high: float
+    #: Half the side of a square, half the height of a diamond.
+    half: float
+    is_cut_low: bool = False
+    is_cut_high: bool = False
+
+    @property
+    def path(self) -> str:
+        """The mark as one SVG path, its middle line at 0."""
+        whisker = (
+            f"M{coordinate(self.low)} 0H{coordinate(self.high)}" if self.kind == "square" else ""
+        )
+        return whisker + self._shape + self._heads
+
+    @property
+    def _shape(self) -> str:
+        half, side = coordinate(self.half), coordinate(2 * self.half)
+        if self.kind == "diamond":
+            x = coordinate(self.x)
+            return f"M{coordinate(self.low)} 0L{x}-{half} {coordinate(self.high)} 0 {x} {half}z"
+        return f"M{coordinate(self.x - self.half)}-{half}h{side}v{side}h-{side}z"
+
+    @property
+    def _heads(self) -> str:
+        low = f"M{coordinate(self.low + 6)}-4l-6 4 6 4" if self.is_cut_low else ""
+        high = f"M{coordinate(self.high - 6)}-4l6 4-6 4" if self.is_cut_high else ""
+        return low + high
+
+
+@dataclass(frozen=True, slots=True)
+class ForestPlot:
+    """A finished plot; `marks` belong to `comparison.rows` one by one."""
+
+    comparison: Comparison
+    axis: Axis
+    ticks: tuple[Tick, ...]
+    marks: tuple[Mark, ...]
+    null_x: float
+    important_xs: tuple[float, ...]
+    #: What lies left and right of no effect: "favours placebo", "lower".
+    left: str
+    right: str
+    drawings: tuple[Drawing, ...]
+
+    @property
+    def caption(self) -> str:
+        """Measure, unit and level of the intervals: `Mean difference, points (95% CI)`."""
+        measure = ", ".join(filter(None, [self.comparison.measure.label, self.comparison.unit]))
+        level = shared_level(self.comparison.rows)
+        scale = ", log axis" if self.axis.is_log else ""
+        return f"{measure} ({number(level)}% CI){scale}" if level else f"{measure} (CI){scale}"
+
+    @property
+    def description(self) -> str:
+        """The plot in words, for those who do not see it."""
+        rows = self.comparison.rows
+        pooled = sum(row.is_pooled for row in rows)
+        counts = [(len(rows) - pooled, "estimate"), (pooled, "pooled estimate")]
+        said = [f"{count} {noun}{'s' if count > 1 else ''}" for count, noun in counts if count]
+        return (
+            f"Forest plot of {self.comparison.name}: {' and '.join(said)}. "
+            f"No effect is at {self.comparison.measure.null_value}. {self.sides}"
+        )
+
+    @property
+    def sides(self) -> str:
+        """What each side of no effect means."""
+        null = self.comparison.measure.null_value
+        return f"Below {null}: {self.left}. Above {null}: {self.right}."
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """Sentences below the plot: the dotted line, and the studies that are not in it."""
+        found = []
+        if self.important_xs and self.comparison.important is not None:
+            size = " ".join([number(self.comparison.important), self.comparison.unit]).strip()
+            found.append(f"Dotted: the smallest difference that matters to patients, {size}.")
+        if self.comparison.left_out:
+            names = "; ".join(f"{', '.join(who)} ({why})" for why, who in self.comparison.left_out)
+            found.append(f"Not drawn: {names}.")
+        return tuple(found)
+
+    @property
+    def legend(self) -> str:
+        """How the marks of this plot are to be read."""
+        rows = self.comparison.rows
+        sized = "people" if _has_all_people(_squares(rows)) else "precision"
+        said = {
+            "square": f"A square is one study, larger with more {sized}; its line is the interval.",
+            "diamond": "A diamond is a pooled estimate, as wide as its interval.",
+            "hollow": "A hollow square is an estimate without an interval.",
+        }
+        kinds = {mark.kind for mark in self.marks}
+        arrows = any(mark.is_cut_low or mark.is_cut_high for mark in self.marks)
+        shown = [text for kind, text in said.items() if kind in kinds]
+        return " ".join([*shown, *(["An arrow: the interval goes on."] if arrows else [])])
+
+
+def forest_plot_of(claim: Claim, library: Library) -> ForestPlot | None:
+    """The plot of a claim; None where its links have nothing to compare."""
+    comparison = comparison_of(claim, library)
+    return forest_plot(comparison) if comparison else None
+
+
+def forest_plot(comparison: Comparison) -> ForestPlot:
+    """Compute every position of a plot."""
+    rows, null = comparison.rows, Decimal(comparison.measure.null_value or 0)
+    important = _important_values(comparison)
+    intervals = [_interval(row) for row in rows if row.effect.ci]
+    values = [null, *important, *(row.value for row in rows)]
+    axis = fit_axis(values, intervals, is_log=comparison.is_ratio)
+    halves = _half_sides(rows, axis)
+    marks = tuple(_mark(row, half, axis) for row, half in zip(rows, halves, strict=True))
+    left, right = _sides(comparison)
+    ticks, null_x = axis.ticks(), axis.x(null)
+    important_xs = tuple(axis.x(value) for value in important)
+    level = shared_level(rows)
+    texts = tuple(
+        RowTexts(row.label, row.note, numbers(row, level), is_in_doubt=row.is_in_doubt)
+        for row in rows
+    )
+    drawings = arrange(Content(texts, null_x, important_xs, left, right))
+    return ForestPlot(comparison, axis, ticks, marks, null_x, important_xs, left, right, drawings)
+
+
+def numbers(row: Row, level: Decimal | None) -> str:
+    """Estimate and interval as written; the level where rows differ in it."""
+    value = number(row.value)
+    if row.effect.ci is None:
+        return f"{value} (no interval given)"
+    low, high = row.effect.ci
+    said = "" if level else f"{number(row.effect.ci_level)}% CI "
+    return f"{value} ({said}{number(low)} to {number(high)})"
+
+
+def shared_level(rows: Sequence[Row]) -> Decimal | None:
+    """The level of all intervals, where they have one in common."""
+    levels = {row.effect.ci_level for row in rows if row.effect.ci}
+    return levels.pop() if len(levels) == 1 else None
+
+
+def _interval(row: Row) -> tuple[Decimal, Decimal]:
+    ends = row.effect.ci or (row.value, row.value)
+    return min(ends), max(ends)
+
+
+def _mark(row: Row, half: float, axis: Axis) -> Mark:
+    x = axis.x(row.value)
+    if row.effect.ci is None:
+        return Mark("hollow", x, x, x, _HOLLOW)
+    low, high = _interval(row)
+    is_cut_low, is_cut_high = axis.is_below(low), axis.is_above(high)
+    left = MARGIN / 2 if is_cut_low else axis.x(low)
+    right = WIDTH - MARGIN / 2 if is_cut_high else axis.x(high)
+    kind = "diamond" if row.is_pooled else "square"
+    return Mark(kind, x, left, right, half, is_cut_low, is_cut_high)
+
+
+def _squares(rows: Sequence[Row]) -> list[Row]:
+    return [row for row in rows if row.effect.ci and not row.is_pooled]
+
+
+def _has_all_people(rows: Sequence[Row]) -> bool:
+    return bool(rows) and all(row.effect.n and not row.effect.n_counts for row in rows)
+
+
+def _half_sides(rows: Sequence[Row], axis: Axis) -> list[float]:
+    """Areas follow the number of people or, unless every square has one, the inverse variance."""
+    squares = _squares(rows)
+    if len(squares) < 2:
+        return [_LARGEST if row.is_pooled else _ALONE for row in rows]
+    if _has_all_people(squares):
+        weights = {id(row): float(row.effect.n or 0) for row in squares}
+    else:
+        weights = {id(row): axis.precision(*_interval(row)) for row in squares}
+    most = max(weights.values()) or 1.0
+    return [max(_SMALLEST, _LARGEST * (weights.get(id(row), most) / most) ** 0.5) for row in rows]
+
+
+def _important_values(comparison: Comparison) -> list[Decimal]:
+    """Where the dotted line stands: on the better side, on both where that is not known."""
+    size = comparison.important
+    if size is None or comparison.is_ratio:
+        return []
+    if comparison.better is None:
+        return [-size, size]
+    return [-size if comparison.better is Better.LOWER else size]
+
+
+def _sides(comparison: Comparison) -> tuple[str, str]:
+    if comparison.better is None:
+        return "lower", "higher"
+    good, bad = "better", "worse"
+    if comparison.intervention and comparison.comparator:
+        good = f"favours {comparison.intervention}"
+        bad = f"favours {comparison.comparator}"
+    return (good, bad) if comparison.better is Better.LOWER else (bad, good)

@@ -1,0 +1,35 @@
+"""The leaflet for patients: only what a condition's own plain-language fields say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mkdocs_evidence.library import Library, leaflet_of
+from mkdocs_evidence.model.record import PlainLanguage, Record
+from mkdocs_evidence.render.page import Page, PageWriter, Search
+from mkdocs_evidence.sources.knowledge_base import SourceFile
+
+#: Each list of the leaflet under the question that a patient would ask.
+_QUESTIONS = (
+    ("may_help", "Can it help?"),
+    ("harms", "What harm can it do?"),
+    ("not_known", "What is not known?"),
+    ("ask", "What can I ask my doctor?"),
+)
+
+
+def leaflets(library: Library) -> Iterator[tuple[SourceFile[Record], PlainLanguage]]:
+    """The conditions that have a leaflet."""
+    for record in library.records:
+        if leaflet := leaflet_of(record.model):
+            yield record, leaflet
+
+
+def leaflet_page(record: SourceFile[Record], leaflet: PlainLanguage, page: PageWriter) -> Page:
+    """The leaflet of one condition, on a page of its own."""
+    name = record.model.name
+    parts = [(field, title, getattr(leaflet, field)) for field, title in _QUESTIONS]
+    html = page.render("leaflet.html", record=record, leaflet=leaflet, parts=parts)
+    # Counts least in the search: whoever types the condition's name wants the condition first.
+    search = Search(names=("leaflet for patients",))
+    return page.finish(f"{name}: leaflet for patients", html, record.path, leaflet.about, search)

@@ -1,0 +1,105 @@
+// The compare page: columns that are picked, narrowed to one record. Without it every column shows.
+(() => {
+  "use strict";
+  const compare = document.querySelector(".ev-compare");
+  const form = compare && compare.querySelector("form");
+  if (!form) return;
+  const find = (selector) => compare.querySelector(selector);
+  /** More columns than this cannot be read side by side. */
+  const MOST = 4;
+  /** Claims of a cell that show at once, as the page was built. */
+  const AT_ONCE = 4;
+  const boxes = [...form.querySelectorAll("[name=pick]")];
+  const first = boxes.filter((box) => box.defaultChecked).map((box) => box.value);
+  const name = (box) => box.parentElement.textContent.trim();
+
+  const cells = [...compare.querySelectorAll("td[data-pick]")].map((cell) => ({
+    cell,
+    pick: cell.dataset.pick,
+    claims: [...cell.querySelectorAll("li")],
+    list: cell.querySelector("ul"),
+    rest: cell.querySelector("details"),
+  }));
+
+  /** Keep the claims of a cell that are asked for, and give them back. */
+  function narrow({ cell, claims, list, rest }, slug) {
+    const kept = claims.filter((claim) => !slug || claim.dataset.for.split(" ").includes(slug));
+    if (list) list.replaceChildren(...kept.slice(0, rest ? AT_ONCE : undefined));
+    if (rest) {
+      const more = kept.slice(AT_ONCE);
+      rest.querySelector("ul").replaceChildren(...more);
+      rest.querySelector("summary").textContent = `${more.length} more`;
+      rest.hidden = !more.length;
+    }
+    cell.querySelector(".ev-no-claim").hidden = kept.length > 0;
+    cell.classList.toggle("is-empty", !kept.length);
+    return kept;
+  }
+
+  function show() {
+    const picked = boxes.filter((box) => box.checked);
+    const slugs = new Set(picked.map((box) => box.value));
+    const slug = form.elements.for ? form.elements.for.value : "";
+    const filled = new Set();
+    const claims = new Set();
+    for (const one of cells) {
+      const kept = narrow(one, slug);
+      if (!slugs.has(one.pick) || !kept.length) continue;
+      for (const claim of kept) claims.add(claim.querySelector("a").href);
+      filled.add(one.cell.parentElement);
+    }
+    for (const cell of compare.querySelectorAll("[data-pick]")) {
+      cell.classList.toggle("is-picked", slugs.has(cell.dataset.pick));
+    }
+    for (const row of find("tbody").rows) row.hidden = !filled.has(row);
+    for (const box of boxes) box.disabled = !box.checked && picked.length >= MOST;
+    find(".ev-fold__count").textContent = ` (${picked.length} of at most ${MOST} chosen)`;
+    find(".ev-found").textContent = spoken(picked.map(name), claims.size);
+  }
+
+  function spoken(names, count) {
+    if (!names.length) return "Nothing is chosen yet. Choose two to four.";
+    const claims = `${count} claim${count === 1 ? "" : "s"}`;
+    if (names.length === 1) return `${names[0]}: ${claims}. Choose another one to compare with.`;
+    const most = names.length === MOST ? " Four is the most that fits." : "";
+    return `${names.join(" and ")}: ${claims}.${most}`;
+  }
+
+  // The address keeps what is chosen; without a choice the page opens with its first one.
+
+  function readAddress() {
+    const asked = new URLSearchParams(location.search);
+    const known = asked.getAll("pick").filter((slug) => boxes.some((box) => box.value === slug));
+    const slugs = asked.has("pick") ? known.slice(0, MOST) : first;
+    for (const box of boxes) box.checked = slugs.includes(box.value);
+    const select = form.elements.for;
+    if (select) {
+      select.value = asked.get("for") || "";
+      if (select.selectedIndex === -1) select.value = "";
+    }
+    show();
+  }
+
+  function writeAddress() {
+    const asked = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
+    if (!asked.has("pick")) asked.set("pick", "");
+    history.pushState(null, "", `?${asked}`);
+  }
+
+  form.addEventListener("change", () => {
+    writeAddress();
+    show();
+  });
+  form.addEventListener("submit", (event) => event.preventDefault());
+  window.addEventListener("popstate", readAddress);
+
+  const wide = window.matchMedia("(min-width: 60em)");
+  // Where the style sheet cannot keep a short choice open on a wide screen, the attribute does.
+  const fold = find(".ev-fold");
+  const unfold = () => {
+    if (wide.matches && !fold.classList.contains("ev-fold--long")) fold.open = true;
+  };
+  wide.addEventListener("change", unfold);
+  unfold();
+  readAddress();
+})();

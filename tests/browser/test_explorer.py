@@ -1,0 +1,397 @@
+"""The table of all claims: filters, order, address, CSV, with and without scripts."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from browser_reader import Reader
+
+FILTERS = ["about", "treatment", "kind", "direction", "certainty", "design", "funding"]
+SHOWN_AT_ONCE = 200
+SHIFT = """() => new Promise(resolve => new PerformanceObserver(list => resolve(
+    list.getEntries().reduce((sum, entry) => sum + entry.value, 0)
+  )).observe({type: "layout-shift", buffered: true}) || setTimeout(() => resolve(0), 500))"""
+
+
+@pytest.fixture(scope="session")
+def rows(real_site: Path) -> list[dict[str, str]]:
+    """What the page itself says of each claim, before any script."""
+    html = (real_site / "claims" / "index.html").read_text("utf-8")
+    return [dict(re.findall(r'data-(\w+)="([^"]*)"', tag)) for tag in re.findall("<tr data-[^>]*>", html)]
+
+
+@pytest.fixture
+def page(reader: Reader) -> Page:
+    return unfolded(reader.open("claims/"))
+
+
+def unfolded(page: Page) -> Page:
+    """On a phone the filters are opened first."""
+    if page.viewport_size["width"] < 960:
+        page.locator(".ev-fold > summary").click()
+    return page
+
+
+def found(page: Page) -> int:
+    """The number of claims that is announced."""
+    return int(re.match(r"[\d,]+", page.locator(".ev-found").inner_text())[0].replace(",", ""))
+
+
+def choose(page: Page, name: str, value: str) -> None:
+    control = page.locator(f".ev-filters [name={name}]")
+    if control.count() > 1:
+        page.locator(f".ev-filters [name={name}][value='{value}']").check()
+    else:
+        control.select_option(value)
+
+
+def shown(page: Page, name: str) -> list[str]:
+    return page.eval_on_selector_all(
+        ".ev-claims tbody tr", f"rows => rows.map(row => row.dataset.{name})"
+    )
+
+
+def column(page: Page, number: int) -> list[str]:
+    return page.eval_on_selector_all(
+        ".ev-claims tbody tr", f"rows => rows.map(row => row.cells[{number}].textContent.trim())"
+    )
+
+
+def tab_to(page: Page, expression: str) -> None:
+    """Press Tab until the focus is where an expression about `at`, the focused element, is true."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate(f"at => {expression}", page.evaluate_handle("document.activeElement")):
+            return
+    pytest.fail(f"Tab never comes to {expression}")
+
+
+def asked(page: Page) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(page.url).query)
+
+
+def downloaded(page: Page) -> list[list[str]]:
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download CSV").click()
+    raw = Path(download.value.path()).read_bytes()
+
+    assert download.value.suggested_filename == "claims.csv"
+    assert raw.replace(b"\r\n", b"").count(b"\n") == 0
+    return list(csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline="")))
+
+
+@pytest.mark.parametrize("name", FILTERS)
+def test_a_filter_leaves_the_claims_that_fit_and_says_how_many(
+    page: Page, rows: list[dict[str, str]], name: str
+) -> None:
+    value = sorted({value for row in rows for value in row[name].split()})[0]
+    expected = sum(value in row[name].split() for row in rows)
+    choose(page, name, value)
+
+    assert 0 < expected < len(rows)
+    assert page.locator(".ev-found").inner_text() == f"{expected} of {len(rows)} claims"
+    assert page.locator(".ev-found").get_attribute("role") == "status"
+    assert len(shown(page, name)) == min(expected, SHOWN_AT_ONCE)
+    assert all(value in values.split() for values in shown(page, name))
+    assert asked(page) == {name: [value]}
+
+
+def test_the_year_leaves_claims_with_a_study_of_that_year_or_later(page: Page) -> None:
+    choose(page, "since", "2024")
+
+    assert 0 < found(page)
+    assert min(column(page, 8)) == "2024"
+
+
+def test_two_ticks_of_one_filter_widen_it_and_two_filters_narrow(
+    page: Page, rows: list[dict[str, str]]
+) -> None:
+    choose(page, "certainty", "moderate")
+    choose(page, "certainty", "low")
+    choose(page, "direction", "harm")
+    expected = [r for r in rows if r["certainty"] in {"moderate", "low"} and r["direction"] == "harm"]
+
+    assert found(page) == len(expected)
+    assert asked(page)["certainty"] == ["moderate", "low"]
+
+
+@pytest.mark.parametrize("words", ["Popova", "TRD", "SPRAVATO", "meta nausea"])
+def test_words_find_authors_synonyms_and_what_a_row_says(page: Page, words: str) -> None:
+    before = found(page)
+    page.locator("[name=words]").fill(words)
+    page.wait_for_url("**/claims/?words=*")
+
+    assert 0 < found(page) < before
+
+
+def test_nothing_found_says_so_and_reset_brings_everything_back(
+    page: Page, rows: list[dict[str, str]]
+) -> None:
+    page.locator("[name=words]").fill("xyzzy")
+    page.locator(".ev-nothing").wait_for(state="visible")
+
+    assert page.locator(".ev-found").inner_text() == f"0 of {len(rows)} claims"
+
+    page.get_by_role("button", name="Reset").click()
+
+    assert found(page) == len(rows)
+    assert page.locator("[name=words]").input_value() == ""
+    assert urlsplit(page.url).query == ""
+
+
+def test_a_heading_sorts_and_says_so(page: Page) -> None:
+    header = page.locator("th[data-sort=people]")
+    header.get_by_role("button").click()
+    numbers = [int(text.replace(",", "")) for text in column(page, 7)]
+
+    assert header.get_attribute("aria-sort") == "descending"
+    assert numbers == sorted(numbers, reverse=True)
+    assert asked(page) == {"sort": ["-people"]}
+
+    header.get_by_role("button").click()
+    numbers = [int(text.replace(",", "")) for text in column(page, 7) if text]
+
+    assert header.get_attribute("aria-sort") == "ascending"
+    assert numbers == sorted(numbers)
+
+
+def test_sorting_by_certainty_puts_the_surest_first(page: Page) -> None:
+    page.locator("th[data-sort=certainty] button").click()
+    order = ["high", "moderate", "low", "very-low", "not-graded"]
+    places = [order.index(value) for value in shown(page, "certainty")]
+
+    assert places == sorted(places)
+
+
+def test_an_address_brings_back_what_was_asked(page: Page, reader: Reader) -> None:
+    choose(page, "kind", "safety")
+    choose(page, "certainty", "low")
+    page.locator("th[data-sort=year] button").click()
+    page.locator("[name=words]").fill("pain")
+    page.wait_for_url("**words=pain**")
+    address, count, first = page.url, found(page), column(page, 0)[0]
+    reader.open("")
+    page.goto(address)
+
+    assert (found(page), column(page, 0)[0]) == (count, first)
+    assert page.locator("[name=kind]").input_value() == "safety"
+    assert page.locator("[name=certainty][value=low]").is_checked()
+    assert page.locator("th[data-sort=year]").get_attribute("aria-sort") == "descending"
+
+
+def test_an_old_address_with_a_term_that_is_no_more_shows_everything(
+    reader: Reader, rows: list[dict[str, str]]
+) -> None:
+    page = reader.open("claims/?kind=alchemy&certainty=absolute&sort=colour")
+
+    assert found(page) == len(rows)
+    assert reader.complaints == []
+
+
+def test_the_back_button_takes_one_step_back(page: Page, rows: list[dict[str, str]]) -> None:
+    choose(page, "kind", "safety")
+    safety = found(page)
+    page.locator("[name=words]").press_sequentially("blad", delay=200)
+    page.wait_for_url("**words=blad**")
+    page.go_back()
+
+    assert found(page) == safety
+    assert page.locator("[name=words]").input_value() == ""
+
+    page.go_back()
+
+    assert found(page) == len(rows)
+
+
+def test_from_a_claim_back_to_the_same_table(page: Page) -> None:
+    choose(page, "kind", "dosing")
+    count = found(page)
+    page.locator(".ev-claims tbody a").first.click()
+    page.wait_for_url("**/*#*")
+
+    assert page.locator(":target").is_visible()
+
+    page.go_back()
+
+    assert found(page) == count
+
+
+def test_more_rows_come_when_asked_and_the_reader_stands_at_the_first_of_them(
+    page: Page, rows: list[dict[str, str]]
+) -> None:
+    assert len(shown(page, "kind")) == SHOWN_AT_ONCE
+
+    more = page.locator("[data-action=more]")
+    more.click()
+    place = page.evaluate("document.activeElement.closest('tr').sectionRowIndex")
+
+    assert len(shown(page, "kind")) == 2 * SHOWN_AT_ONCE
+    assert place == SHOWN_AT_ONCE
+
+    more.click()
+
+    assert len(shown(page, "kind")) == len(rows)
+    assert more.is_hidden()
+
+
+def test_the_csv_holds_every_claim_found_in_the_order_shown(page: Page) -> None:
+    choose(page, "certainty", "low")
+    page.locator("th[data-sort=people] button").click()
+    header, *lines = downloaded(page)
+    people = [int(line[7]) for line in lines if line[7]]
+
+    assert header == [
+        *("Claim", "Condition or topic", "Kind", "Treatment", "Direction", "Certainty"),
+        *("Best design", "People", "Latest study", "Who paid", "Address"),
+    ]
+    assert len(lines) == found(page) > SHOWN_AT_ONCE
+    assert {line[5] for line in lines} == {"Low"}
+    assert people == sorted(people, reverse=True)
+    assert [line[0] for line in lines[:SHOWN_AT_ONCE]] == column(page, 0)
+    assert all(line[10].startswith("http") and "#" in line[10] for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("statement", "written"),
+    [
+        ('=HYPERLINK("http://x")', "'=HYPERLINK(\"http://x\")"),
+        ("+1+1", "'+1+1"),
+        ("-cmd|x", "'-cmd|x"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("-4.0", "-4.0"),
+        ("+12", "+12"),
+        ('A "quoted", long claim', 'A "quoted", long claim'),
+    ],
+)
+def test_a_spreadsheet_never_runs_a_cell_of_the_csv(
+    page: Page, statement: str, written: str
+) -> None:
+    page.evaluate("text => localStorage.setItem('statement', text)", statement)
+    page.add_init_script(
+        "addEventListener('readystatechange', () => {"
+        "document.querySelector('.ev-claims tbody a').textContent ="
+        " localStorage.getItem('statement') })"
+    )
+    page.reload()
+
+    assert downloaded(page)[1][0] == written
+
+
+def test_the_keyboard_alone_filters_sorts_and_opens_a_claim(reader: Reader) -> None:
+    page = reader.open("claims/")
+    page.locator(".ev-views a").last.focus()
+    page.keyboard.press("Tab")
+    page.keyboard.type("nausea")
+    page.wait_for_url("**words=nausea**")
+    if page.viewport_size["width"] < 960:
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+    before = found(page)
+    tab_to(page, "at.name === 'certainty'")
+    page.keyboard.press("Space")
+
+    assert 0 < found(page) < before
+
+    tab_to(page, "at.textContent === 'People'")
+    page.keyboard.press("Enter")
+
+    assert page.locator("th[data-sort=people]").get_attribute("aria-sort") == "descending"
+
+    tab_to(page, "at.matches('tbody a')")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/*#*")
+
+    assert page.locator(":target").is_visible()
+
+
+def test_on_a_phone_the_filters_fold_and_each_row_is_a_card(reader: Reader) -> None:
+    page = reader.open("claims/")
+    is_phone = page.viewport_size["width"] < 960
+    card = page.locator(".ev-claims tbody tr").first.evaluate("row => getComputedStyle(row).display")
+
+    assert page.locator("[name=kind]").is_visible() is not is_phone
+    assert page.locator(".ev-fold > summary").is_visible() is is_phone
+    assert card == ("flex" if is_phone else "table-row")
+
+
+def test_folded_filters_say_how_many_are_set(reader: Reader) -> None:
+    page = reader.open("claims/?kind=safety&certainty=low&words=pain")
+
+    assert page.locator(".ev-fold > summary").text_content() == "Filters (2 set)"
+
+
+@pytest.mark.parametrize("query", ["", "?kind=safety", "?words=xyzzy"])
+def test_axe_finds_nothing_and_nobody_else_is_asked(reader: Reader, query: str) -> None:
+    page = unfolded(reader.open(f"claims/{query}"))
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+
+    assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
+    assert reader.foreign_requests == []
+    assert reader.complaints == []
+
+
+def test_the_script_does_not_move_the_page(reader: Reader) -> None:
+    page = reader.open("claims/")
+    page.wait_for_load_state("networkidle")
+
+    assert page.evaluate(SHIFT) < 0.01
+
+
+@pytest.fixture
+def without_scripts(browser: Browser, address: str) -> Iterator[Page]:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.goto(f"{address}claims/")
+    yield page
+    context.close()
+
+
+def test_without_scripts_the_whole_table_is_there(
+    without_scripts: Page, rows: list[dict[str, str]]
+) -> None:
+    last = without_scripts.locator(".ev-claims tbody tr").last
+
+    assert without_scripts.locator(".ev-claims tbody tr").count() == len(rows)
+    assert last.is_visible()
+    assert not without_scripts.locator(".ev-filters").is_visible()
+    assert not without_scripts.locator(".ev-more").is_visible()
+
+
+def test_five_thousand_claims_are_filtered_and_sorted(page: Page, real_site: Path) -> None:
+    html = (real_site / "claims" / "index.html").read_text("utf-8")
+    head, table, tail = re.split(r"(?<=<tbody>)|(?=</tbody>)", html)
+    one = re.findall(r"<tr data-.*?</tr>", table, re.DOTALL)
+    many = "".join((one * (5000 // len(one) + 1))[:5000])
+    page.route("**/claims/", lambda route: route.fulfill(body=head + many + tail, content_type="text/html"))
+    page.goto(page.url)
+    unfolded(page)
+
+    assert found(page) == 5000
+
+    measure = """([name, value]) => {
+        const start = performance.now();
+        const field = document.querySelector(`[name=${name}]`);
+        field.value = value;
+        field.dispatchEvent(new Event("change", {bubbles: true}));
+        document.body.getBoundingClientRect();
+        return performance.now() - start;
+    }"""
+    steps = [("kind", "safety"), ("treatment", ""), ("kind", ""), ("since", "2020"), ("since", "")]
+    spent = [page.evaluate(measure, list(step)) for step in steps]
+    sort = """() => {
+        const start = performance.now();
+        document.querySelector("th[data-sort=statement] button").click();
+        document.body.getBoundingClientRect();
+        return performance.now() - start;
+    }"""
+    spent.append(page.evaluate(sort))
+    print("5,000 claims, ms a step:", [round(time) for time in spent])

@@ -1,0 +1,139 @@
+"""The search of a really built site, and what it falls back to."""
+
+from __future__ import annotations
+
+import json
+import re
+from types import SimpleNamespace
+from urllib.parse import unquote
+
+import pytest
+
+from crawl import Site
+from knowledge_bases import Project
+from mkdocs_evidence.site.search_index import (
+    add_entries,
+    takes_entries,
+    use_our_worker,
+    warn_of_unknown_search,
+)
+
+
+def documents(project: Project) -> list[dict[str, object]]:
+    path = project.site / "search" / "search_index.json"
+    return json.loads(path.read_text("utf-8"))["docs"]
+
+
+def test_every_result_leads_to_a_place_that_exists(built_base: Project) -> None:
+    site = Site(built_base.site)
+    for document in documents(built_base):
+        name, _, anchor = str(document["location"]).partition("#")
+        page = site.page(name.rstrip("/"))
+
+        assert not anchor or unquote(anchor) in page.ids, document["location"]
+
+
+def test_a_page_comes_before_its_parts_and_nothing_comes_twice(built_base: Project) -> None:
+    places = [str(document["location"]) for document in documents(built_base)]
+    pages = [place.partition("#")[0] for place in places]
+
+    assert len(set(places)) == len(places)
+    assert all(pages.index(page) == places.index(page) for page in pages if page)
+
+
+def test_written_pages_are_found_as_well(built_base: Project) -> None:
+    assert "" in {document["location"] for document in documents(built_base)}
+
+
+def test_every_page_searches_with_our_worker(built_base: Project) -> None:
+    assert (built_base.site / "assets" / "evidence" / "search.worker.js").is_file()
+    for file in built_base.site.rglob("*.html"):
+        used = re.search(r'"search": ?"([^"]*)"', file.read_text("utf-8"))
+
+        assert used
+        assert used[1].endswith("assets/evidence/search.worker.js"), file
+
+
+def test_no_page_loads_the_worker_as_a_script(built_base: Project) -> None:
+    scripts = re.findall(r"<script[^>]* src=[^>]*>", (built_base.site / "index.html").read_text())
+
+    assert scripts
+    assert not any("worker" in script for script in scripts)
+
+
+def test_the_theme_s_own_worker_knows_the_names_too(built_base: Project) -> None:
+    path = built_base.site / "search" / "search_index.json"
+
+    assert json.loads(path.read_text("utf-8"))["config"]["fields"]["names"]["boost"] > 1
+
+
+def test_a_site_without_search_builds(project: Project) -> None:
+    project.replace("mkdocs.yml", "  - search\n", "")
+    done = project.build()
+
+    assert done.returncode == 0, done.stderr
+    assert not (project.site / "search").exists()
+
+
+def test_a_search_that_is_switched_off_builds(project: Project) -> None:
+    project.replace("mkdocs.yml", "  - search\n", "  - search: {enabled: false}\n")
+    done = project.build()
+
+    assert done.returncode == 0, done.stderr
+
+
+def test_another_theme_keeps_its_own_search_of_whole_pages(project: Project) -> None:
+    project.replace("mkdocs.yml", ", font: false, features: [content.action.edit]", "")
+    project.replace("mkdocs.yml", "theme: {name: material", "theme: {name: mkdocs")
+    done = project.build()
+
+    assert done.returncode == 0, done.stderr
+    places = {document["location"] for document in documents(project)}
+    assert "conditions/blue-fever/#_efficacy" in places
+
+
+def site_with(index: object, *, enabled: bool = True) -> SimpleNamespace:
+    plugin = SimpleNamespace(search_index=index, config={"enabled": enabled})
+    return SimpleNamespace(plugins={"material/search": plugin})
+
+
+@pytest.mark.parametrize(
+    "index",
+    [
+        None,
+        SimpleNamespace(),
+        SimpleNamespace(entries={}, config={"fields": {}}),
+        SimpleNamespace(entries=[], config={}),
+    ],
+)
+def test_a_search_of_an_unknown_form_is_left_alone_with_a_warning(
+    index: object, caplog: pytest.LogCaptureFixture
+) -> None:
+    config = site_with(index)
+    warn_of_unknown_search(config)
+    add_entries([], config)
+
+    assert not takes_entries(config)
+    assert "has a form that is not known here" in caplog.text
+
+
+def test_a_search_that_is_off_gives_no_warning(caplog: pytest.LogCaptureFixture) -> None:
+    warn_of_unknown_search(site_with(None, enabled=False))
+
+    assert caplog.text == ""
+
+
+@pytest.mark.parametrize("base", ["", "../../", "/skyroot/"])
+def test_a_page_names_our_worker_in_place_of_the_theme_s(base: str) -> None:
+    page = f'{{"base": ".", "search": "{base}assets/javascripts/workers/search.a7633da7.min.js"}}'
+
+    assert (
+        use_our_worker(page)
+        == f'{{"base": ".", "search": "{base}assets/evidence/search.worker.js"}}'
+    )
+
+
+def test_a_page_that_names_no_worker_stays_as_it_is() -> None:
+    page = '{"base": ".", "search": "elsewhere/other.js"}'
+
+    assert use_our_worker(page) == page

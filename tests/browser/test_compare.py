@@ -8,9 +8,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page
+from test_explorer import SHIFT, tab_to
 
 from browser_reader import Reader
-from test_explorer import SHIFT, tab_to
 
 PAGES = ["compare/", "compare/conditions/"]
 TWO = "compare/?pick=intranasal-esketamine&pick=intravenous-infusion"

@@ -93,7 +93,7 @@ def downloaded(page: Page) -> list[list[str]]:
 def test_a_filter_leaves_the_claims_that_fit_and_says_how_many(
     page: Page, rows: list[dict[str, str]], name: str
 ) -> None:
-    value = sorted({value for row in rows for value in row[name].split()})[0]
+    value = min({value for row in rows for value in row[name].split()})
     expected = sum(value in row[name].split() for row in rows)
     choose(page, name, value)
 
@@ -108,7 +108,7 @@ def test_a_filter_leaves_the_claims_that_fit_and_says_how_many(
 def test_the_year_leaves_claims_with_a_study_of_that_year_or_later(page: Page) -> None:
     choose(page, "since", "2024")
 
-    assert 0 < found(page)
+    assert found(page) > 0
     assert min(column(page, 8)) == "2024"
 
 
@@ -244,7 +244,7 @@ def test_more_rows_come_when_asked_and_the_reader_stands_at_the_first_of_them(
 
 
 def test_the_csv_holds_every_claim_found_in_the_order_shown(page: Page) -> None:
-    choose(page, "certainty", "low")
+    choose(page, "treatment", "intravenous-infusion")
     page.locator("th[data-sort=people] button").click()
     header, *lines = downloaded(page)
     people = [int(line[7]) for line in lines if line[7]]
@@ -254,7 +254,7 @@ def test_the_csv_holds_every_claim_found_in_the_order_shown(page: Page) -> None:
         *("Best design", "People", "Latest study", "Who paid", "Address"),
     ]
     assert len(lines) == found(page) > SHOWN_AT_ONCE
-    assert {line[5] for line in lines} == {"Low"}
+    assert all("Intravenous ketamine" in line[3] for line in lines)
     assert people == sorted(people, reverse=True)
     assert [line[0] for line in lines[:SHOWN_AT_ONCE]] == column(page, 0)
     assert all(line[10].startswith("http") and "#" in line[10] for line in lines)
@@ -277,7 +277,7 @@ def test_a_spreadsheet_never_runs_a_cell_of_the_csv(
 ) -> None:
     page.evaluate("text => localStorage.setItem('statement', text)", statement)
     page.add_init_script(
-        "addEventListener('readystatechange', () => {"
+        "document.addEventListener('readystatechange', () => {"
         "document.querySelector('.ev-claims tbody a').textContent ="
         " localStorage.getItem('statement') })"
     )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
 from mkdocs_evidence.library import LEAFLET, ClaimCitation, Study
 from mkdocs_evidence.model.record import Record
+from mkdocs_evidence.model.vocabulary import Vocabulary
 from mkdocs_evidence.render.page import Page, PageWriter, Search
 from mkdocs_evidence.render.reference_style import reference_text, short_label
 from mkdocs_evidence.render.wording import number
@@ -18,7 +20,8 @@ def study_page(study: Study, page: PageWriter) -> Page:
     html = page.render(
         "study.html",
         study=study,
-        facts=list(_facts(study)),
+        facts=_facts(study),
+        registry=[(name, registry_address(name)) for name in study.appraisal.trial],
         cited_by=_by_record(study),
         mentions=list(_mentions(study, page)),
         siblings=_same_trial(study, page),
@@ -28,32 +31,41 @@ def study_page(study: Study, page: PageWriter) -> Page:
     return page.finish(title, html, source, reference_text(study.reference), Search())
 
 
-def _facts(study: Study) -> Iterator[tuple[str, str]]:
-    """What is known of how the study was done; what is not known says so for the key facts."""
+def _facts(study: Study) -> list[tuple[str, str]]:
+    """What is known of how the study was done; the design says so where it is not known."""
     appraisal = study.appraisal
-    if appraisal.acronyms:
-        yield "Trial", ", ".join(appraisal.acronyms)
-    yield "Design", appraisal.design.label if appraisal.design else "Not stated"
-    if appraisal.n is not None:
-        yield "People", number(appraisal.n)
-    if appraisal.k is not None:
-        yield "Studies included", number(appraisal.k)
-    if appraisal.population:
-        yield "Population", appraisal.population
-    if appraisal.blinding:
-        yield "Blinding", appraisal.blinding.label
-    if appraisal.comparator_type:
-        yield "Comparator", appraisal.comparator_type.label
-    if appraisal.follow_up:
-        yield "Follow-up", appraisal.follow_up
-    if appraisal.sponsor or appraisal.funding:
-        sponsor = appraisal.sponsor.label if appraisal.sponsor else ""
-        yield "Funding", ". ".join(filter(None, [sponsor, appraisal.funding]))
-    if appraisal.trial:
-        yield "Registry", ", ".join(appraisal.trial)
-    if appraisal.open:
-        yield "Free copy", appraisal.open_url or "Yes"
-    yield "Citation key", study.key
+    funding = [_label(appraisal.sponsor), appraisal.funding]
+    facts = [
+        ("Trial", ", ".join(appraisal.acronyms)),
+        ("Design", _label(appraisal.design) or "Not stated"),
+        ("People", _count(appraisal.n)),
+        ("Studies included", _count(appraisal.k)),
+        ("Population", appraisal.population or ""),
+        ("Blinding", _label(appraisal.blinding)),
+        ("Comparator", _label(appraisal.comparator_type)),
+        ("Follow-up", appraisal.follow_up or ""),
+        ("Funding", ". ".join(filter(None, funding))),
+        ("Free copy", (appraisal.open_url or "Yes") if appraisal.open else ""),
+        ("Citation key", study.key),
+    ]
+    return [(label, value) for label, value in facts if value]
+
+
+def _label(term: Vocabulary | None) -> str:
+    return term.label if term else ""
+
+
+def _count(people: int | None) -> str:
+    return "" if people is None else number(people)
+
+
+def registry_address(registry_id: str) -> str:
+    """Address of a registry entry, for the registries whose addresses follow from the id."""
+    if re.fullmatch(r"NCT\d{8}", registry_id):
+        return f"https://clinicaltrials.gov/study/{registry_id}"
+    if re.fullmatch(r"ISRCTN\d+", registry_id):
+        return f"https://www.isrctn.com/{registry_id}"
+    return ""
 
 
 def _by_record(study: Study) -> list[tuple[SourceFile[Record], list[ClaimCitation]]]:

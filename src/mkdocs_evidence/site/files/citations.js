@@ -65,17 +65,27 @@
   /* What the card says */
 
   function contents(link) {
-    const copy = previews.get(link.href).content.cloneNode(true);
+    const template = previews.get(link.href);
+    const copy = template.content.cloneNode(true);
     const text = copy.querySelector(".ev-preview__text");
     // The tooltip holds words only; the links stand beside it in the card. They are for pointers:
     // the citation itself leads to the study, and a stop at each card would treble a walk by Tab.
     text.id = TEXT_ID;
     text.setAttribute("role", "tooltip");
+    const reference = template.closest(".ev-references li");
+    if (reference) text.firstElementChild.after(titleOf(reference));
     const items = evidenceOf(link);
     if (items.length) text.append(taken(items));
     for (const control of copy.querySelectorAll("a")) control.tabIndex = -1;
     copy.append(closeButton());
     return [...copy.childNodes];
+  }
+
+  function titleOf(reference) {
+    const part = (role) => reference.querySelector(`.ev-ref__${role}`)?.textContent ?? "";
+    const title = element("p", "ev-preview__title", `${part("title")} `);
+    title.append(element("em", "", part("journal")));
+    return title;
   }
 
   /* The lines in which a claim cites this study; a chip that says "contradicts" means that line. */

@@ -17,7 +17,11 @@
     if (document.readyState === "complete") done();
     else addEventListener("load", done, { once: true });
   }).then(start);
-  started.catch(() => null);
+  const isFirstPage = !workers.controller;
+  started.then(() => workers.ready).then(
+    ({ active }) => isFirstPage && active.postMessage("read"),
+    () => null
+  );
   if (box) started.then(show, () => null);
 
   async function show() {

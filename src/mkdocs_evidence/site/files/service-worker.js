@@ -23,9 +23,9 @@ addEventListener("fetch", (event) => {
   }
 });
 addEventListener("message", (event) => {
-  const tell = (message) => event.ports[0].postMessage(message);
-  const task = { ask, keep, drop }[event.data];
-  if (task) event.waitUntil(task(tell).catch((error) => tell({ failed: String(error) })));
+  const tell = (message) => event.ports[0] && event.ports[0].postMessage(message);
+  const task = { ask, keep, drop, read }[event.data];
+  if (task) event.waitUntil(task(tell, event).catch((error) => tell({ failed: error.message })));
 });
 
 /* A new edition fetches what the old one kept, and takes over only when it has everything: until
@@ -59,6 +59,11 @@ async function answer(event) {
   const copy = await caches.match(address, { cacheName: CACHE });
   if (copy) return Promise.race([fresh.catch(() => copy), later(copy)]);
   return fresh.catch(() => (request.mode === "navigate" ? notKept() : Response.error()));
+}
+
+/* The page that a reader met before there was a worker to see it. */
+async function read(tell, { source }) {
+  await save([bare(source.url)], { mayBeGone: true });
 }
 
 async function ask(tell) {

@@ -1,0 +1,193 @@
+"""The site without a connection: what was read, what was saved, a new edition, and from a folder."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from knowledge_bases import BASE, ROOT, Project, run_in
+
+READ = "conditions/blue-fever/"
+KEPT = "async () => (await caches.keys()).filter((name) => name.startsWith('evidence '))"
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *arguments: object) -> None:
+        pass
+
+
+@pytest.fixture
+def edition(built_base: Project, tmp_path: Path) -> Project:
+    """The tiny base, built, in a folder of its own where a new edition can be published."""
+    shutil.copytree(BASE, tmp_path, dirs_exist_ok=True)
+    shutil.copytree(built_base.site, tmp_path / "site")
+    return Project(tmp_path)
+
+
+@pytest.fixture
+def home(edition: Project) -> Iterator[str]:
+    handler = functools.partial(_Quiet, directory=str(edition.site))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context()
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext, home: str) -> Page:
+    """A reader who has read one page, and whose browser has the worker by now."""
+    page = context.new_page()
+    page.goto(home + READ)
+    page.wait_for_function("navigator.serviceWorker.controller !== null")
+    has_page = "async (address) => Boolean(await caches.match(address))"
+    page.wait_for_function(has_page, arg=home + READ)
+    return page
+
+
+def test_a_page_that_was_read_is_there_without_a_connection(
+    page: Page, context: BrowserContext
+) -> None:
+    context.set_offline(True)
+    page.reload()
+
+    expect(page.locator("h1")).to_have_text("Blue fever")
+    bottom = page.locator(".ev-bottom-line")
+    assert bottom.evaluate("node => getComputedStyle(node).borderLeftStyle") == "solid"
+
+
+def test_indexes_and_the_search_are_there_without_a_connection(
+    page: Page, context: BrowserContext, home: str
+) -> None:
+    context.set_offline(True)
+    page.goto(home)
+    page.locator(".md-search__input").click()
+    page.locator(".md-search__input").type("cyan fever")
+    first = page.locator(".md-search-result__link").first
+    first.wait_for(state="visible")
+
+    assert "conditions/blue-fever" in first.get_attribute("href")
+    assert page.goto(home + "conditions/").ok
+
+
+def test_a_page_that_was_not_read_says_so(page: Page, context: BrowserContext, home: str) -> None:
+    context.set_offline(True)
+    answer = page.goto(home + "studies/novak2021/")
+
+    assert answer.status == 503
+    expect(page.locator("body")).to_contain_text("not kept on this device")
+    page.get_by_role("link").click()
+    expect(page).to_have_url(home)
+
+
+def test_the_filters_of_a_page_do_not_hide_its_kept_copy(
+    page: Page, context: BrowserContext, home: str
+) -> None:
+    context.set_offline(True)
+    page.goto(home + READ + "?kind=safety#skyroot-tremor")
+
+    expect(page.locator("h1")).to_have_text("Blue fever")
+
+
+def test_a_new_edition_replaces_the_old_one_and_renews_what_was_kept(
+    page: Page, context: BrowserContext, edition: Project
+) -> None:
+    old = page.evaluate(KEPT)
+    edition.replace("docs/conditions/blue-fever.yml", "name: Blue fever", "name: Azure fever")
+    assert edition.build().returncode == 0
+    page.evaluate("async () => (await navigator.serviceWorker.getRegistration()).update()")
+    page.wait_for_function(
+        f"async (old) => {{ const kept = await ({KEPT})(); "
+        "return kept.length === 1 && kept[0] !== old[0]; }",
+        arg=old,
+    )
+    context.set_offline(True)
+    page.reload()
+
+    assert len(old) == 1
+    expect(page.locator("h1")).to_have_text("Azure fever")
+
+
+def test_with_a_connection_a_changed_page_is_read_as_it_is_now(
+    page: Page, edition: Project
+) -> None:
+    file = edition.site / READ / "index.html"
+    file.write_text(file.read_text("utf-8").replace("Blue fever", "Azure fever"), "utf-8")
+    page.reload()
+
+    expect(page.locator("h1")).to_have_text("Azure fever")
+
+
+@pytest.fixture
+def saving(edition: Project, page: Page, home: str) -> Page:
+    """The page with the button that saves everything."""
+    edition.write("docs/index.md", "# Skyroot Evidence\n\n[[list:offline]]\n")
+    assert edition.build().returncode == 0
+    page.goto(home)
+    page.wait_for_function("async () => (await fetch('offline.json')).ok")
+    page.evaluate("async () => (await navigator.serviceWorker.getRegistration()).update()")
+    page.reload()
+    return page
+
+
+def test_everything_can_be_saved_and_removed_again(
+    saving: Page, context: BrowserContext, home: str
+) -> None:
+    status = saving.get_by_role("status")
+    saving.get_by_role("button", name="Save all for offline use (1 MB)").click()
+    expect(status).to_have_text("Everything is saved on this device", use_inner_text=True)
+    context.set_offline(True)
+    saving.goto(home + "studies/novak2021/")
+    expect(saving.locator("h1")).to_contain_text("No effect of skyroot tea")
+    saving.goto(home)
+    saving.get_by_role("button", name="Remove the saved copy").click()
+    expect(status).to_have_text("")
+
+    assert saving.goto(home + "studies/novak2021/").status == 503
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site as a folder, as scripts/offline.py builds it."""
+    folder = tmp_path_factory.mktemp("offline") / "site"
+    command = ("mkdocs", "build", "--strict", "-f", "mkdocs-offline.yml", "--site-dir", str(folder))
+    done = run_in(ROOT, *command)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+def test_a_folder_opens_links_and_searches_without_a_server(
+    context: BrowserContext, folder: Path
+) -> None:
+    page = context.new_page()
+    complaints: list[str] = []
+    asked: list[str] = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto((folder / "conditions" / "fibromyalgia.html").as_uri())
+    page.locator(".ev-bottom-line .ev-mark a").first.click()
+    page.wait_for_url("file://**/studies/*.html")
+    page.locator(".md-search__input").click()
+    page.locator(".md-search__input").type("CRPS")
+    found = page.locator(".md-search-result__link").first
+    found.wait_for(state="visible")
+    found.click()
+
+    expect(page.locator("h1")).to_have_text("Complex regional pain syndrome")
+    assert complaints == []
+    assert [url for url in asked if not url.startswith(("file:", "data:"))] == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, Route, expect
 
 from browser_reader import Reader
@@ -164,6 +165,15 @@ def test_a_focused_citation_is_described_by_its_card_while_it_is_open(condition:
     assert card(condition).is_hidden()
     assert link.get_attribute("aria-describedby") is None
     assert link.get_attribute("title") == hint
+
+
+def test_axe_finds_nothing_while_a_card_is_open(condition: Page) -> None:
+    focus_by_keyboard(condition.locator(".ev-tally .ev-chip").first)
+    expect(card(condition)).to_be_visible()
+    condition.wait_for_timeout(300)
+    found = Axe().run(condition, context="main").response["violations"]
+
+    assert [violation["id"] for violation in found] == []
 
 
 def test_tab_goes_on_to_the_next_link_of_the_text(condition: Page) -> None:

@@ -16,7 +16,8 @@ from playwright.sync_api import Browser, Page
 from browser_reader import Reader
 
 FILTERS = ["about", "treatment", "kind", "direction", "certainty", "design", "funding"]
-SHOWN_AT_ONCE = 200
+SHOWN_AT_ONCE = 100
+WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 SHIFT = """() => new Promise(resolve => new PerformanceObserver(list => resolve(
     list.getEntries().reduce((sum, entry) => sum + entry.value, 0)
   )).observe({type: "layout-shift", buffered: true}) || setTimeout(() => resolve(0), 500))"""
@@ -237,10 +238,10 @@ def test_more_rows_come_when_asked_and_the_reader_stands_at_the_first_of_them(
     assert len(shown(page, "kind")) == 2 * SHOWN_AT_ONCE
     assert place == SHOWN_AT_ONCE
 
-    more.click()
+    while more.is_visible():
+        more.click()
 
     assert len(shown(page, "kind")) == len(rows)
-    assert more.is_hidden()
 
 
 def test_the_csv_holds_every_claim_found_in_the_order_shown(page: Page) -> None:
@@ -332,7 +333,7 @@ def test_folded_filters_say_how_many_are_set(reader: Reader) -> None:
 @pytest.mark.parametrize("query", ["", "?kind=safety", "?words=xyzzy"])
 def test_axe_finds_nothing_and_nobody_else_is_asked(reader: Reader, query: str) -> None:
     page = unfolded(reader.open(f"claims/{query}"))
-    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    found = Axe().run(page, options=WCAG).response["violations"]
 
     assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
     assert reader.foreign_requests == []

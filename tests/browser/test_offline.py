@@ -115,6 +115,7 @@ def test_a_new_edition_replaces_the_old_one_and_renews_what_was_kept(
         "return kept.length === 1 && kept[0] !== old[0]; }",
         arg=old,
     )
+    print("DEBUG", page.evaluate("async () => { const c = await caches.open((await caches.keys())[0]); const r = await c.match(location.href.split('#')[0]); return [await caches.keys(), r && (await r.text()).includes('Azure'), (await c.keys()).map(k=>k.url)] }"), (edition.site/READ/"index.html").read_text().count("Azure"))
     context.set_offline(True)
     page.reload()
 

@@ -88,9 +88,10 @@ _RESULTS = """async (words) => {
   const input = document.querySelector(".md-search__input");
   const list = document.querySelector(".md-search-result__list");
   list.innerHTML = "<li class='stale'></li>";
-  input.value = words;
+  // The theme searches only where the words have changed.
+  input.value = input.value === words ? words + " " : words;
   input.dispatchEvent(new KeyboardEvent("keyup", { key: "x", bubbles: true }));
-  while (list.querySelector(".stale")) await new Promise((done) => setTimeout(done, 5));
+  for (let n = 0; n < 2000 && list.querySelector(".stale"); n++) await new Promise((done) => setTimeout(done, 5));
   await new Promise((done) => setTimeout(done, 5));
   return [...list.querySelectorAll(".md-search-result__item > a:first-child")].map((a) => a.href);
 }"""
@@ -138,7 +139,7 @@ def test_what_clinicians_type_finds_the_right_page_first(searcher: Searcher) -> 
         for words, place in ranks.items()
         if place > 1
     ]
-    print("\n".join([f"{len(QUERIES) - len(misses)} of {len(QUERIES)} first", *misses]))
+    print("\n".join([f"{len(QUERIES) - len(misses)} of {len(QUERIES)} first", *misses]))  # noqa: T201
 
     assert len(QUERIES) == 60
     assert len(QUERIES) - len(misses) >= ENOUGH, misses

@@ -20,6 +20,8 @@ NARROWED_BY = {"treatment": "condition", "condition": "treatment"}
 _SHOWN_FIRST = 2
 #: Claims of a cell that show at once; the others unfold.
 CELL_SIZE = 4
+#: More columns than this cannot be read side by side.
+MOST_COLUMNS = 4
 _SUREST_FIRST = list(Certainty)
 
 
@@ -54,17 +56,21 @@ def compare_page(kind: str, page: PageWriter) -> Page:
     rows = list(_rows(records, by_record, library))
     compared = [one.linked.claim for claims in by_record.values() for one in claims]
     narrowing = {slug for claims in by_record.values() for one in claims for slug in one.narrowed_by}
-    richest = sorted(records, key=lambda record: -len(by_record[record.slug]))
+    richest = sorted(records, key=lambda record: -len(by_record[record.slug]))[:_SHOWN_FIRST]
+    first = [record for record in records if record in richest]
+    claims_first = {one.linked.ref for record in first for one in by_record[record.slug]}
     html = page.render(
         "compare.html",
         kind=kind,
         groups=[group for group in groups if group[1]],
         records=records,
-        shown_first={record.slug for record in richest[:_SHOWN_FIRST]},
+        shown_first=[record.slug for record in first],
+        opening=f"{' and '.join(r.model.name for r in first)}: {len(claims_first)} claims.",
         narrow_kind=NARROWED_BY[kind],
         narrow_to=[r for r in library.of_kind(NARROWED_BY[kind]) if r.slug in narrowing],
         rows=rows,
         cell_size=CELL_SIZE,
+        most=MOST_COLUMNS,
         directions=[term for term in Direction if any(c.direction is term for c in compared)],
         certainties=[term for term in Certainty if any(c.certainty is term for c in compared)],
     )

@@ -6,9 +6,9 @@
   if (!form) return;
   const find = (selector) => compare.querySelector(selector);
   /** More columns than this cannot be read side by side. */
-  const MOST = 4;
+  const MOST = Number(form.dataset.most);
   /** Claims of a cell that show at once, as the page was built. */
-  const AT_ONCE = 4;
+  const AT_ONCE = Number(form.dataset.atOnce);
   const boxes = [...form.querySelectorAll("[name=pick]")];
   const first = boxes.filter((box) => box.defaultChecked).map((box) => box.value);
   const name = (box) => box.parentElement.textContent.trim();
@@ -58,10 +58,10 @@
   }
 
   function spoken(names, count) {
-    if (!names.length) return "Nothing is chosen yet. Choose two to four.";
+    if (!names.length) return "Nothing is chosen yet. Choose two or more.";
     const claims = `${count} claim${count === 1 ? "" : "s"}`;
     if (names.length === 1) return `${names[0]}: ${claims}. Choose another one to compare with.`;
-    const most = names.length === MOST ? " Four is the most that fits." : "";
+    const most = names.length === MOST ? " No more fit side by side." : "";
     return `${names.join(" and ")}: ${claims}.${most}`;
   }
 

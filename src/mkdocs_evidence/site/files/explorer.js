@@ -10,7 +10,7 @@
   const columns = headers.map((header) => header.dataset.sort);
 
   /** Rows drawn at once: more would make each keystroke wait for the layout. */
-  const STEP = 200;
+  const STEP = 100;
   /** Filters whose value must be among a row's values. */
   const LISTS = ["about", "treatment", "kind", "direction", "certainty", "design", "funding"];
   /** Columns that a reader wants largest first. */
@@ -184,6 +184,7 @@
   for (const header of headers) {
     const button = document.createElement("button");
     button.type = "button";
+    button.className = "ev-sort";
     button.textContent = header.textContent;
     header.replaceChildren(button);
     button.addEventListener("click", () => {

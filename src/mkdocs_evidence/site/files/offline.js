@@ -25,7 +25,7 @@
   if (box) started.then(show, () => null);
 
   async function show() {
-    const { active } = await workers.ready;
+    const registration = await workers.ready;
     const { bytes } = await (await fetch(new URL("offline.json", root))).json();
     const save = box.querySelector(".ev-offline__save");
     const remove = box.querySelector(".ev-offline__remove");
@@ -53,7 +53,7 @@
     const say = (message) => {
       const { port1, port2 } = new MessageChannel();
       port1.onmessage = hear;
-      active.postMessage(message, [port2]);
+      registration.active.postMessage(message, [port2]);
     };
     save.addEventListener("click", () => {
       save.disabled = true;

@@ -139,7 +139,7 @@ def test_what_clinicians_type_finds_the_right_page_first(searcher: Searcher) -> 
         for words, place in ranks.items()
         if place > 1
     ]
-    print("\n".join([f"{len(QUERIES) - len(misses)} of {len(QUERIES)} first", *misses]))  # noqa: T201
+    print("\n".join([f"{len(QUERIES) - len(misses)} of {len(QUERIES)} first", *misses]))
 
     assert len(QUERIES) == 60
     assert len(QUERIES) - len(misses) >= ENOUGH, misses

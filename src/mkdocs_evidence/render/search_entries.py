@@ -26,7 +26,7 @@ from mkdocs_evidence.sources.knowledge_base import SourceFile
 
 #: How much an entry counts: a record comes before the studies that it cites.
 _RECORD_BOOST = {"condition": 1.3, "treatment": 1.25, "harm": 1.25, "topic": 1.2}
-_OTHER_PAGE_BOOST = 0.9
+_OTHER_PAGE_BOOST = 0.6
 _HEARD_BOOST = 0.7
 #: A study that carries claims comes before its secondary reports; this many claims are enough.
 _MANY_CLAIMS = 20

@@ -154,6 +154,9 @@ class Index {
     if (!found.size && !isNumber)
       for (const other of this.postings.keys())
         if (isMisspelling(word, other)) found.set(other, MISSPELT);
+    for (const end of [1, 2])
+      if (word.length - end > 4 && this.postings.has(word.slice(0, -end)))
+        found.set(word.slice(0, -end), BEGINS);
     for (const other of this.stems.get(stem(word)) || []) found.set(other, SAME_STEM);
     if (this.postings.has(word)) found.set(word, 1);
     return found;

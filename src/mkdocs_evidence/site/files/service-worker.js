@@ -31,10 +31,12 @@ addEventListener("message", (event) => {
 /* A new edition fetches what the old one kept, and takes over only when it has everything: until
    then, and if the network fails meanwhile, the old one stays. */
 async function moveIn() {
-  await save(SHELL.map(whole));
-  const kept = (await isWhole()) ? (await wholeSite()).map(whole) : await keptPages();
-  await save(kept, { mayBeGone: true });
-  if (await isWhole()) await markWhole();
+  const all = await isWhole();
+  const kept = all ? (await wholeSite()).map(whole) : await keptAnywhere();
+  const shell = SHELL.map(whole);
+  await save(shell);
+  await save(kept.filter((address) => !shell.includes(address)), { mayBeGone: true });
+  if (all) await markWhole();
   await self.skipWaiting();
 }
 
@@ -114,7 +116,6 @@ const later = (copy) => new Promise((give) => setTimeout(give, PATIENCE, copy));
 const put = async (address, response) => (await caches.open(CACHE)).put(address, response);
 const markWhole = () => put(WHOLE, new Response(VERSION));
 const isWhole = async () => (await keptAnywhere()).includes(WHOLE);
-const keptPages = async () => (await keptAnywhere()).filter((url) => url !== WHOLE);
 const ourCaches = async () => (await caches.keys()).filter((name) => name.startsWith(OURS));
 
 async function keptAnywhere() {

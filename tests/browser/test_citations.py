@@ -176,6 +176,22 @@ def test_axe_finds_nothing_while_a_card_is_open(condition: Page) -> None:
     assert [violation["id"] for violation in found] == []
 
 
+def test_a_card_longer_than_the_screen_can_be_read_by_keyboard(visit: Visit) -> None:
+    page = visit(viewport={"width": 320, "height": 480}).open(CONDITION)
+    link = page.locator(".ev-tally .ev-chip").first
+    focus_by_keyboard(link)
+    expect(card(page)).to_be_visible()
+    for _ in range(30):
+        page.keyboard.press("ArrowDown")
+    end = card(page).evaluate("card => card.scrollHeight - card.clientHeight - card.scrollTop")
+    source = card(page).locator(".ev-link__source")
+
+    assert box_is_inside(page, card(page))
+    assert end <= 1
+    assert box_is_inside(page, source)
+    assert link.evaluate("link => document.activeElement === link")
+
+
 def test_tab_goes_on_to_the_next_link_of_the_text(condition: Page) -> None:
     focus_by_keyboard(condition.locator(IN_PROSE).first)
     condition.keyboard.press("Tab")

@@ -167,6 +167,21 @@ def test_everything_can_be_saved_and_removed_again(
     assert saving.goto(home + "studies/novak2021/").status == 503
 
 
+def test_what_was_saved_whole_stays_whole_in_a_new_edition(
+    saving: Page, context: BrowserContext, edition: Project, home: str
+) -> None:
+    saving.get_by_role("button", name="Save all").click()
+    expect(saving.get_by_role("status")).to_contain_text("Everything is saved on this device")
+    new = "name: Coral ague\nbottom_line: Rare [@muster2020].\ngroup: fevers\n"
+    edition.write("docs/conditions/coral-ague.yml", new)
+    assert edition.build().returncode == 0
+    take_over(saving)
+    context.set_offline(True)
+    saving.goto(home + "conditions/coral-ague/")
+
+    expect(saving.locator("h1")).to_have_text("Coral ague")
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real site as a folder, as scripts/offline.py builds it."""

@@ -61,10 +61,15 @@ class WrittenPageResolver:
         return element
 
     def listing(self, request: ListRequest) -> str | None:
-        """A list of records, as finished HTML."""
+        """A list of records, as finished HTML, which the search need not read again.
+
+        The theme forgets what to leave out at the first end of an element of the same name, so
+        the list stands in an element of our own.
+        """
         if self.writer is None or self._renderer is None:
             return None
-        return self._renderer.listing(request.name, self.writer)
+        html = self._renderer.listing(request.name, self.writer)
+        return f'<div><ev-list data-search-exclude="">{html}</ev-list></div>'
 
     def _source_link(self, page: str, anchor: str = "") -> str:
         if self.writer is None:

@@ -8,6 +8,7 @@
   const TEXT_ID = "_preview-text";
   const OPEN_AFTER = 150; // ms: passing over a number on the way elsewhere opens nothing
   const CLOSE_AFTER = 300; // ms: time to move the pointer into the card
+  const SCROLLS = new Map([["ArrowDown", 40], ["ArrowUp", -40]]);
   const GAP = 4;
   const MARGIN = 8;
 
@@ -22,6 +23,8 @@
   card.id = "_preview";
   card.className = "ev-preview md-typeset";
   card.hidden = true;
+  card.setAttribute("role", "group");
+  card.setAttribute("aria-label", "Preview of the study");
   (document.querySelector("main") || document.body).append(card);
 
   let current = null; // the citation whose card is open
@@ -60,6 +63,14 @@
     current.classList.remove("ev-previewed");
     if (title !== null) current.setAttribute("title", title);
     current = null;
+  }
+
+  /* The focus stays where it was, and never in a card that is gone. */
+  function dismiss() {
+    const link = current;
+    const wasInside = card.contains(document.activeElement);
+    close();
+    if (wasInside) link.focus({ preventScroll: true });
   }
 
   /* What the card says */
@@ -141,12 +152,21 @@
     const isAbove = card.offsetHeight > below && above > below;
     card.classList.toggle("ev-preview--above", isAbove);
     card.style.maxHeight = `${Math.max(isAbove ? above : below, 120)}px`;
+    card.tabIndex = card.scrollHeight > card.clientHeight ? 0 : -1; // what scrolls takes the focus
     if (getComputedStyle(card).position === "fixed") return;
     const page = card.offsetParent.getBoundingClientRect();
     const right = document.documentElement.clientWidth - card.offsetWidth - MARGIN;
     const top = isAbove ? at.top - card.offsetHeight - GAP : at.bottom + GAP;
     card.style.left = `${Math.max(MARGIN, Math.min(at.left - MARGIN, right)) - page.left}px`;
     card.style.top = `${top - page.top}px`;
+  }
+
+  /* Who reads by keyboard with large type moves a card that is longer than the screen by arrows;
+     at its end they move the page again. */
+  function scroll(distance) {
+    const before = card.scrollTop;
+    card.scrollTop += distance;
+    return card.scrollTop !== before;
   }
 
   /* What opens and closes it */
@@ -166,7 +186,8 @@
   });
 
   document.addEventListener("focusout", (event) => {
-    if (event.target === current && opener === "focus" && !card.matches(":hover")) close();
+    if (opener !== "focus" || card.matches(":hover") || card.contains(event.relatedTarget)) return;
+    if (event.target === current || card.contains(event.target)) close();
   });
 
   document.addEventListener("pointerdown", (event) => {
@@ -186,7 +207,10 @@
   });
 
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") close();
+    if (!current) return;
+    if (event.key === "Escape") dismiss();
+    else if (opener === "focus" && SCROLLS.has(event.key) && scroll(SCROLLS.get(event.key)))
+      event.preventDefault();
   });
   addEventListener("resize", close);
   addEventListener("pagehide", close);

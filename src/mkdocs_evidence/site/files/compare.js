@@ -93,7 +93,7 @@
   form.addEventListener("submit", (event) => event.preventDefault());
   window.addEventListener("popstate", readAddress);
 
-  const wide = window.matchMedia("(min-width: 60em)");
+  const wide = window.matchMedia("(min-width: 72em)");
   // Where the style sheet cannot keep a short choice open on a wide screen, the attribute does.
   const fold = find(".ev-fold");
   const unfold = () => {

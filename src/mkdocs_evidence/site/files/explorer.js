@@ -229,7 +229,7 @@
     draw();
   });
 
-  const wide = window.matchMedia("(min-width: 60em)");
+  const wide = window.matchMedia("(min-width: 72em)");
   // Where the style sheet cannot keep the filters open on a wide screen, the attribute does.
   const unfold = () => {
     if (wide.matches) find(".ev-fold").open = true;

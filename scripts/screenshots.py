@@ -2,8 +2,9 @@
 
 import sys
 
-from browser import find_browser
 from environment import BIN, PYTHON, ROOT, make_environment, run
+
+from browser import find_browser
 
 
 def main() -> None:

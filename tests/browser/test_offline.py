@@ -72,7 +72,9 @@ def take_over(page: Page) -> None:
     """Let the browser look for a new edition, and wait until it has replaced the old one."""
     old = page.evaluate(KEPT)
     page.evaluate(UPDATE)
-    eventually(lambda: len(page.evaluate(KEPT)) == 1 and page.evaluate(KEPT) != old)
+    is_new = f"async (old) => {{ const now = await ({KEPT})(); return !now.includes(old); }}"
+    eventually(lambda: page.evaluate(is_new, old[0]))
+    assert len(page.evaluate(KEPT)) == len(old) == 1
 
 
 def test_a_page_that_was_read_is_there_without_a_connection(

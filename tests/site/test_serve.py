@@ -75,6 +75,13 @@ def test_a_saved_reference_shows(project: Project, preview: Preview) -> None:
     assert preview.shows("studies/novak2021/", "Annals of Pure Fiction")
 
 
+def test_a_saved_record_is_found_by_the_search_once(project: Project, preview: Preview) -> None:
+    project.replace("docs/conditions/blue-fever.yml", "cyan fever", "azure fever")
+
+    assert preview.shows("search/search_index.json", "azure fever")
+    assert preview.page("search/search_index.json").count('"conditions/blue-fever/"') == 1
+
+
 def test_a_new_record_shows(project: Project, preview: Preview) -> None:
     project.write("docs/harms/hiccups.yml", "name: Hiccups\nbottom_line: Rare [@muster2020].\n")
 

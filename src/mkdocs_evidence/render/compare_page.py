@@ -55,7 +55,9 @@ def compare_page(kind: str, page: PageWriter) -> Page:
     ]
     rows = list(_rows(records, by_record, library))
     compared = [one.linked.claim for claims in by_record.values() for one in claims]
-    narrowing = {slug for claims in by_record.values() for one in claims for slug in one.narrowed_by}
+    narrowing = {
+        slug for claims in by_record.values() for one in claims for slug in one.narrowed_by
+    }
     richest = sorted(records, key=lambda record: -len(by_record[record.slug]))[:_SHOWN_FIRST]
     first = [record for record in records if record in richest]
     claims_first = {one.linked.ref for record in first for one in by_record[record.slug]}
@@ -110,9 +112,7 @@ def _rows(
             cells[_row_title(one.linked, library)][slug].append(one)
     for title in _titles(list(cells), library):
         found = cells[title]
-        yield OutcomeRow(
-            title, tuple((record, tuple(found[record.slug])) for record in records)
-        )
+        yield OutcomeRow(title, tuple((record, tuple(found[record.slug])) for record in records))
 
 
 def _row_title(linked: LinkedClaim, library: Library) -> str:

@@ -67,10 +67,8 @@
 
   /* The focus stays where it was, and never in a card that is gone. */
   function dismiss() {
-    const link = current;
-    const wasInside = card.contains(document.activeElement);
+    if (card.contains(document.activeElement)) current.focus({ preventScroll: true });
     close();
-    if (wasInside) link.focus({ preventScroll: true });
   }
 
   /* What the card says */
@@ -129,7 +127,7 @@
     button.type = "button";
     button.tabIndex = -1;
     button.setAttribute("aria-label", "Close preview");
-    button.addEventListener("click", close);
+    button.addEventListener("click", dismiss);
     return button;
   }
 

@@ -9,7 +9,10 @@
   }
   const manifest = document.querySelector('link[rel="manifest"]');
   const workers = navigator.serviceWorker;
-  if (!manifest || !workers) return;
+  if (!manifest || !workers) {
+    if (box) box.querySelector(".ev-offline__save").hidden = true;
+    return;
+  }
 
   const root = new URL(".", manifest.href);
   const start = () => workers.register(new URL("service-worker.js", root), { updateViaCache: "none" });

@@ -23,7 +23,18 @@ CITATION = re.compile(rf"[ \t]?\[({_CITED}(?:\s*;\s*{_CITED})*)\]")
 RECORD_LINK = re.compile(r"\[\[([a-z0-9-]*)(?:#([a-z0-9-]+))?(?:\|([^\]|]+))?\]\]")
 LIST = re.compile(r"\[\[list:([a-z-]+)\]\]")
 #: Lists that a hand-written page can ask for.
-LIST_NAMES = ("conditions", "treatments", "harms", "topics", "numbers", "map", "certainty", "featured", "search", "offline")
+LIST_NAMES = (
+    "conditions",
+    "treatments",
+    "harms",
+    "topics",
+    "numbers",
+    "map",
+    "certainty",
+    "featured",
+    "search",
+    "offline",
+)
 #: Code, escapes, links in angle brackets, quotations: here the engine decides what is cited.
 _NEEDS_ENGINE = re.compile(r"`|^(?: {4}|\t)|[<>\\]", re.MULTILINE)
 

@@ -20,7 +20,9 @@ PAGE_TYPES = [
     "about/how-to-read/",
     "about/statistics/",
 ]
-RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+}
 
 
 @pytest.mark.parametrize("name", PAGE_TYPES)

@@ -64,6 +64,10 @@ def test_a_pick_adds_its_column_says_so_and_stays_in_the_address(reader: Reader)
     page.go_back()
     page.go_back()
 
+    assert len(picked(page)) == 3
+
+    page.go_back()
+
     assert picked(page) == ["intranasal-esketamine", "intravenous-infusion"]
 
 

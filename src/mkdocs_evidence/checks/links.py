@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mkdocs_evidence.library import Library
+from mkdocs_evidence.library import Library, leaflet_of
 from mkdocs_evidence.model import problem_kinds as kinds
 from mkdocs_evidence.model.problem import Place, Problem, did_you_mean
 from mkdocs_evidence.model.record import Condition
@@ -150,8 +150,13 @@ def pages_do_not_collide(library: Library) -> Iterator[Problem]:
         f"{library.layout.folders[record.kind]}/{record.slug}.md": record
         for record in library.records
     }
+    leaflets = {
+        f"{uri.removesuffix('.md')}/leaflet.md": record
+        for uri, record in addresses.items()
+        if leaflet_of(record.model)
+    }
     for page in library.pages:
-        if record := addresses.get(page.uri):
+        if record := (addresses | leaflets).get(page.uri):
             message = f"This page has the address of the record {record.path}."
             yield kinds.DUPLICATE_SLUG.at(Place(page.path), message, "Rename one of the two.")
 

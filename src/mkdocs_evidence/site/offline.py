@@ -40,12 +40,15 @@ def has_worker(config: MkDocsConfig) -> bool:
 
 
 def prepare_search_without_server(config: MkDocsConfig) -> None:
-    """Name our stand-in for workers before the theme's offline plugin names a foreign one."""
+    """Name our stand-in for workers in place of the foreign one of the theme's offline plugin.
+
+    The plugin names none where it finds one, whichever of the two comes first.
+    """
     offline = config.plugins.get("material/offline")
     if offline is not None and offline.config.get("enabled", True):
-        scripts = config.extra.setdefault("polyfills", [])
-        if not any("iframe-worker" in str(script) for script in scripts):
-            scripts.append(asset_path("iframe-worker.js"))
+        scripts = config.extra.get("polyfills", [])
+        others = [script for script in scripts if "iframe-worker" not in str(script)]
+        config.extra["polyfills"] = [*others, asset_path("iframe-worker.js")]
 
 
 def add_manifest(files: Files, config: MkDocsConfig) -> None:

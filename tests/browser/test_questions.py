@@ -59,7 +59,7 @@ def ask(reader: Reader, question: Question) -> list[str]:
         page.locator(".ev-featured__name a", has_text=words).click()
         return [f"clicked {words}"]
     page.locator(".ev-search-box").click()
-    page.locator(".md-search__input").fill(words)
+    page.locator(".md-search__input").press_sequentially(words)
     first = page.locator(".md-search-result__link").first
     first.wait_for(state="visible", timeout=30_000)
     title = first.locator("h1").inner_text()

@@ -73,3 +73,11 @@ def test_a_site_without_the_plugin_is_misuse(project: Project) -> None:
 
     assert done.returncode == 2
     assert 'does not list the plugin "evidence"' in done.stderr
+
+
+def test_stats_count_what_there_is(project: Project) -> None:
+    done = project.run("evidence", "stats")
+
+    assert done.returncode == 0
+    assert "claims                   2 (0 without evidence)" in done.stdout
+    assert "statements answered      2 of 2" in done.stdout

@@ -15,7 +15,6 @@ from mkdocs_evidence.model.vocabulary import (
     Direction,
     GradeStart,
     RatedBy,
-    Support,
     Upgrade,
 )
 
@@ -98,7 +97,7 @@ def effects_are_rated(library: Library) -> Iterator[Problem]:
 
 
 def _deciding_studies(library: Library, claim: LinkedClaim) -> list[Study]:
-    keys = {link.study for link in claim.claim.evidence if link.supports is not Support.BACKGROUND}
+    keys = {link.study for link in claim.claim.deciding}
     return [library.studies[key] for key in sorted(keys) if key in library.studies]
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mkdocs_evidence.library import Library, prose_fields
+from mkdocs_evidence.library import Library
 from mkdocs_evidence.model import problem_kinds as kinds
 from mkdocs_evidence.model.problem import Place, Problem, did_you_mean
-from mkdocs_evidence.model.vocabulary import Support
 from mkdocs_evidence.prose import scan
 
 
@@ -33,7 +32,7 @@ def _cited_keys(library: Library) -> Iterator[tuple[str, Place]]:
 def claims_rest_on_evidence(library: Library) -> Iterator[Problem]:
     """Every claim has at least one study that supports, contradicts or is mixed."""
     for claim in library.claims:
-        if all(link.supports is Support.BACKGROUND for link in claim.claim.evidence):
+        if not claim.claim.deciding:
             has_background = bool(claim.claim.evidence)
             found = "only background studies" if has_background else "no evidence"
             message = f'The claim "{claim.claim.id}" has {found}.'
@@ -60,8 +59,7 @@ def studies_are_linked_once(library: Library) -> Iterator[Problem]:
 def bottom_lines_are_cited(library: Library) -> Iterator[Problem]:
     """The bottom line of every record cites at least one study."""
     for record in library.records:
-        _, _, text = next(prose_fields(record.model))
-        if not scan(text).citations:
+        if not scan(record.model.bottom_line).citations:
             message = f'The bottom line of "{record.model.name}" cites no study.'
             mend = "Add [@key] after what the study shows."
             yield kinds.UNCITED_SUMMARY.at(record.place("bottom_line"), message, mend)

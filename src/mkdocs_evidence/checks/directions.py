@@ -9,7 +9,7 @@ from mkdocs_evidence.library import Library, LinkedClaim
 from mkdocs_evidence.model import problem_kinds as kinds
 from mkdocs_evidence.model.claim import Effect
 from mkdocs_evidence.model.problem import Problem
-from mkdocs_evidence.model.vocabulary import Better, Direction, Support
+from mkdocs_evidence.model.vocabulary import Direction, Support
 
 _WITH_AN_EFFECT = {Direction.BENEFIT, Direction.HARM}
 
@@ -46,7 +46,7 @@ def directions_follow_signs(library: Library) -> Iterator[Problem]:
         effect, outcome = claim.claim.effect, claim.claim.outcome
         if claim.claim.direction not in _WITH_AN_EFFECT or not (effect and outcome):
             continue
-        shown = _direction_of(effect, outcome.better)
+        shown = effect.points_to(outcome.better)
         if shown and shown is not claim.claim.direction:
             message = (
                 f"With {outcome.better} values better, {effect.value} is a {shown}, but the "
@@ -54,11 +54,3 @@ def directions_follow_signs(library: Library) -> Iterator[Problem]:
             )
             mend = "Check better: and the sign, which is intervention minus comparator."
             yield kinds.DIRECTION_AGAINST_SIGN.at(claim.place("direction"), message, mend)
-
-
-def _direction_of(effect: Effect, better: Better | None) -> Direction | None:
-    null = effect.measure.null_value
-    if effect.value is None or null is None or better is None or effect.value == null:
-        return None
-    is_lower = effect.value < null
-    return Direction.BENEFIT if is_lower is (better is Better.LOWER) else Direction.HARM

@@ -68,6 +68,17 @@ class Effect(Model):
     events: Events | None = None
     unit: Text | None = None
 
+    def points_to(self, better: Better | None) -> Direction | None:
+        """Benefit or harm by the side of no effect on which the estimate lies.
+
+        None where it lies on no side: no comparison, no effect, or no better side known.
+        """
+        null = self.measure.null_value
+        if self.value is None or null is None or better is None or self.value == null:
+            return None
+        is_good = (self.value < null) is (better is Better.LOWER)
+        return Direction.BENEFIT if is_good else Direction.HARM
+
     @model_validator(mode="after")
     def _has_a_number(self) -> Self:
         if self.value is None and self.events is None:
@@ -206,6 +217,11 @@ class Claim(Model):
 
     def __hash__(self) -> int:
         return id(self)
+
+    @property
+    def deciding(self) -> list[EvidenceLink]:
+        """The links that the claim rests on: background is context, not evidence."""
+        return [link for link in self.evidence if link.supports is not Support.BACKGROUND]
 
     @property
     def context(self) -> list[tuple[str, Any]]:

@@ -21,7 +21,6 @@ from mkdocs_evidence.model.vocabulary import (
     ClaimKind,
     ClaimStatus,
     Direction,
-    Support,
 )
 from mkdocs_evidence.render.record_pages import grouped_records
 from mkdocs_evidence.render.wording import capitalise
@@ -197,8 +196,7 @@ def people_behind(library: Library, claim: Claim) -> int | None:
     """People behind a claim: those of its effect, or else of the largest study it rests on."""
     if (stated := _people(claim.effect)) is not None:
         return stated
-    links = (link for link in claim.evidence if link.supports is not Support.BACKGROUND)
-    counts = (_people_in_study(library, link) for link in links)
+    counts = (_people_in_study(library, link) for link in claim.deciding)
     return max((count for count in counts if count is not None), default=None)
 
 

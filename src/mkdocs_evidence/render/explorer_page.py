@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from mkdocs_evidence.library import Library, LinkedClaim, Study
 from mkdocs_evidence.model.record import Record
-from mkdocs_evidence.model.vocabulary import Certainty, Design, Direction, Sponsor, Support
+from mkdocs_evidence.model.vocabulary import Certainty, Design, Direction, Sponsor
 from mkdocs_evidence.render.page import Page, PageWriter
 from mkdocs_evidence.render.record_pages import INDEX_TITLES, KIND_ORDER
 from mkdocs_evidence.render.reference_style import short_label
@@ -69,8 +69,7 @@ class ClaimRow:
 def claim_row(linked: LinkedClaim, library: Library) -> ClaimRow:
     """The row of one claim. Background studies do not count: the claim does not rest on them."""
     claim = linked.claim
-    rests_on = [link for link in claim.evidence if link.supports is not Support.BACKGROUND]
-    studies = [library.studies[key] for key in dict.fromkeys(link.study for link in rests_on)]
+    studies = [library.studies[key] for key in dict.fromkeys(link.study for link in claim.deciding)]
     cited = dict.fromkeys(link.study for link in claim.evidence)
     authors = [short_label(library.studies[key].reference) for key in cited]
     return ClaimRow(

@@ -22,7 +22,7 @@ from mkdocs_evidence.model.vocabulary import (
 )
 from mkdocs_evidence.render.forest_words import without_shared_start
 from mkdocs_evidence.render.reference_style import short_label
-from mkdocs_evidence.render.wording import claim_label, people
+from mkdocs_evidence.render.wording import claim_label, in_sentence, people
 
 _POOLING = {Design.META_ANALYSIS, Design.NETWORK_META_ANALYSIS, Design.SYSTEMATIC_REVIEW}
 _NEED_A_UNIT = {Measure.MD, Measure.RD}
@@ -88,7 +88,7 @@ def comparison_of(claim: Claim, library: Library) -> Comparison | None:
 
     The claim's own effect decides the scale; without one, the scale with the most intervals.
     """
-    links = [link for link in claim.evidence if _is_drawable(link, library.studies[link.study])]
+    links = [link for link in claim.deciding if _is_drawable(link, library.studies[link.study])]
     scale = _main_scale(claim, links)
     drawn = [link for link in links if _scale(link.effect) == scale]
     if not any(link.effect and link.effect.ci for link in drawn):
@@ -128,9 +128,9 @@ def _main_scale(claim: Claim, links: Sequence[EvidenceLink]) -> Scale | None:
 
 
 def _is_drawable(link: EvidenceLink, study: Study) -> bool:
-    """Background is not evidence, and ratios of spontaneous reports are no effects on people."""
+    """Ratios of spontaneous reports are no effects on people."""
     effect = link.effect
-    if effect is None or effect.value is None or link.supports is Support.BACKGROUND:
+    if effect is None or effect.value is None:
         return False
     is_report_count = study.appraisal.design is Design.PHARMACOVIGILANCE
     null = effect.measure.null_value
@@ -165,8 +165,7 @@ def _body(claim: Claim, links: Sequence[EvidenceLink], library: Library) -> list
     is_shown = own and any(link.effect and _is_same(own, link.effect) for link in links)
     is_of_reports = any(
         library.studies[link.study].appraisal.design is Design.PHARMACOVIGILANCE
-        for link in claim.evidence
-        if link.supports is not Support.BACKGROUND
+        for link in claim.deciding
     )
     if own is None or own.value is None or is_shown or is_of_reports:
         return []
@@ -200,14 +199,8 @@ def _points_as_told(claim: Claim, links: Sequence[EvidenceLink]) -> bool:
     if claim.direction not in {Direction.BENEFIT, Direction.HARM} or better is None:
         return True
     effects = [link.effect for link in links if link.supports is Support.SUPPORTS]
-    for effect in filter(None, effects):
-        null = effect.measure.null_value
-        if effect.value is None or null is None or effect.value == null:
-            continue
-        is_good = (effect.value < null) is (better is Better.LOWER)
-        if is_good is not (claim.direction is Direction.BENEFIT):
-            return False
-    return True
+    shown = {effect.points_to(better) for effect in filter(None, effects)}
+    return shown <= {claim.direction, None}
 
 
 def _has_two_groups(claim: Claim, studies: Sequence[Study]) -> bool:
@@ -219,8 +212,7 @@ def _has_two_groups(claim: Claim, studies: Sequence[Study]) -> bool:
 def _intervention(claim: Claim, library: Library) -> str:
     if claim.intervention or len(claim.treatments) != 1:
         return claim.intervention or "treatment"
-    name = library.by_slug[claim.treatments[0]].model.name
-    return name[0].lower() + name[1:] if name[1:2].islower() else name
+    return in_sentence(library.by_slug[claim.treatments[0]].model.name)
 
 
 def _left_out(
@@ -228,9 +220,9 @@ def _left_out(
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Studies without a row: what is not drawn would else look as if it did not exist."""
     reasons: dict[str, str] = {}
-    for link in claim.evidence:
+    for link in claim.deciding:
         study = library.studies[link.study]
-        if link.study in {other.study for other in drawn} or link.supports is Support.BACKGROUND:
+        if link.study in {other.study for other in drawn}:
             continue
         if study.appraisal.design is Design.PHARMACOVIGILANCE:
             reasons[link.study] = "counts of reports"

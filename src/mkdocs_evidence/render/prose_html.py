@@ -20,6 +20,7 @@ from mkdocs_evidence.prose import (
     record_engine,
 )
 from mkdocs_evidence.render.page import PageWriter
+from mkdocs_evidence.render.wording import in_sentence
 
 _TAGS = {
     *("p", "br", "em", "strong", "a", "sup", "sub", "code", "pre", "blockquote", "hr"),
@@ -98,12 +99,7 @@ def link_target(link: RecordLink, page: PageWriter) -> tuple[str, str]:
     """Address and words of a record link."""
     slug = link.slug or page.name.removesuffix("/leaflet").rpartition("/")[2]
     record = page.library.by_slug[slug]
-    return page.record_href(slug, link.claim), link.label or _in_sentence(record.model.name)
-
-
-def _in_sentence(name: str) -> str:
-    """A record's name inside a sentence: lower case, unless it begins with an abbreviation."""
-    return name[0].lower() + name[1:] if name[1:2].islower() else name
+    return page.record_href(slug, link.claim), link.label or in_sentence(record.model.name)
 
 
 class _PageResolver:

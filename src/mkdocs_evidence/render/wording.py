@@ -100,7 +100,7 @@ def people(effect: Effect | None) -> str:
 def people_and_studies(claim: Claim) -> str:
     """People and studies behind a claim; studies are counted where the effect does not say."""
     effect = claim.effect
-    studies = {link.study for link in claim.evidence if link.supports is not Support.BACKGROUND}
+    studies = {link.study for link in claim.deciding}
     counted = (effect.k if effect else None) or len(studies)
     return ", ".join(filter(None, [_people(effect) if effect else "", _studies(counted)]))
 
@@ -139,3 +139,8 @@ def claim_label(claim: Claim) -> str:
 def capitalise(text: str) -> str:
     """Upper-case the first letter only: abbreviations (pH, mRNA) stay as they are."""
     return text if text[1:2].isupper() else text[:1].upper() + text[1:]
+
+
+def in_sentence(name: str) -> str:
+    """A record's name inside a sentence: lower case, unless it begins with an abbreviation."""
+    return name[0].lower() + name[1:] if name[1:2].islower() else name

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from mkdocs_evidence.model.claim import Citation, Claim, EvidenceLink
+from mkdocs_evidence.model.claim import Citation, Claim, Effect, EvidenceLink
 from mkdocs_evidence.model.problem import Place
 from mkdocs_evidence.model.record import (
     Condition,
@@ -140,6 +140,8 @@ class Library:
     orphans: tuple[SourceFile[Appraisal], ...]
     by_slug: Mapping[str, SourceFile[Record]] = field(repr=False)
     by_ref: Mapping[str, LinkedClaim] = field(repr=False)
+    #: Claims that live in a record and are shown, by its slug.
+    own_claims: Mapping[str, tuple[LinkedClaim, ...]] = field(repr=False)
     #: Claims of other records that a record's page shows, by the record's slug.
     pointing_to: Mapping[str, tuple[LinkedClaim, ...]] = field(repr=False)
     #: Statements heard that bear on a record, by its slug.
@@ -154,9 +156,44 @@ class Library:
         records = (record for record in self.records if record.kind == kind)
         return sorted(records, key=lambda record: record.model.name.lower())
 
-    def claims_of(self, slug: str) -> list[LinkedClaim]:
+    @property
+    def shown_claims(self) -> list[LinkedClaim]:
+        """Claims that pages show."""
+        return [claim for claim in self.claims if claim.is_shown]
+
+    def claims_of(self, slug: str) -> tuple[LinkedClaim, ...]:
         """Claims that live in a record and are shown, in its own order."""
-        return [claim for claim in self.claims if claim.record.slug == slug and claim.is_shown]
+        return self.own_claims.get(slug, ())
+
+    def claims_on(self, slug: str) -> list[LinkedClaim]:
+        """Every claim on a record's page: its own, then those of other records that point to it."""
+        return [*self.claims_of(slug), *self.pointing_to.get(slug, ())]
+
+    def summary_of(self, record: SourceFile[Record]) -> list[LinkedClaim]:
+        """The shown claims of a record's summary of findings, in its order."""
+        by_id = {claim.claim.id: claim for claim in self.claims_of(record.slug)}
+        return [by_id[name] for name in record.model.summary if name in by_id]
+
+    def leaflets(self) -> Iterator[tuple[SourceFile[Record], PlainLanguage]]:
+        """The conditions that have a leaflet for patients."""
+        for record in self.records:
+            if leaflet := leaflet_of(record.model):
+                yield record, leaflet
+
+    def people_behind(self, claim: Claim) -> int | None:
+        """People behind a claim: those of its effect, or else of the largest study it rests on."""
+        if (stated := _people(claim.effect)) is not None:
+            return stated
+        counts = (self._people_in_study(link) for link in claim.deciding)
+        return max((count for count in counts if count is not None), default=None)
+
+    def _people_in_study(self, link: EvidenceLink) -> int | None:
+        stated = _people(link.effect)
+        return self.studies[link.study].appraisal.n if stated is None else stated
+
+
+def _people(effect: Effect | None) -> int | None:
+    return effect.n if effect and not effect.n_counts else None
 
 
 PageScanner = Callable[[WrittenPage], Scan]
@@ -205,6 +242,7 @@ def link(sources: Sources, scan_page: PageScanner) -> Library:
         ),
         by_slug={record.slug: record for record in reversed(sources.records)},
         by_ref={claim.ref: claim for claim in reversed(claims)},
+        own_claims=_own_claims(claims),
         pointing_to=_pointing_to(claims),
         heard_about=_heard_about(statements),
         trials=_trials(studies),
@@ -216,6 +254,13 @@ def _claims(records: list[SourceFile[Record]]) -> Iterator[LinkedClaim]:
     for record in records:
         for index, claim in enumerate(record.model.claims):
             yield LinkedClaim(record, index, claim)
+
+
+def _own_claims(claims: tuple[LinkedClaim, ...]) -> dict[str, tuple[LinkedClaim, ...]]:
+    own: dict[str, list[LinkedClaim]] = defaultdict(list)
+    for claim in filter(lambda claim: claim.is_shown, claims):
+        own[claim.record.slug].append(claim)
+    return {slug: tuple(found) for slug, found in own.items()}
 
 
 def _pointing_to(claims: tuple[LinkedClaim, ...]) -> dict[str, tuple[LinkedClaim, ...]]:

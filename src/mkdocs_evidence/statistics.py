@@ -13,7 +13,7 @@ from mkdocs_evidence.model.vocabulary import Certainty, Direction, ReadDepth
 
 @dataclass(frozen=True)
 class Statistics:
-    """Everything that `evidence stats` and the statistics page show."""
+    """Everything that `evidence stats` shows."""
 
     records: dict[str, int]
     claims: int
@@ -38,7 +38,7 @@ class Statistics:
 
 def statistics(library: Library, today: dt.date) -> Statistics:
     """Count everything in a library that readers are shown."""
-    claims = [claim.claim for claim in library.claims if claim.is_shown]
+    claims = [claim.claim for claim in library.shown_claims]
     links = [link for claim in claims for link in claim.evidence]
     studies = library.studies.values()
     answered = [heard for heard in library.statements if _is_answered(library, heard.statement)]
@@ -47,7 +47,7 @@ def statistics(library: Library, today: dt.date) -> Statistics:
         records={kind: len(library.of_kind(kind)) for kind in library.layout.folders},
         claims=len(claims),
         claims_without_evidence=sum(not claim.evidence for claim in claims),
-        by_certainty_and_direction=Counter((c.certainty, c.direction) for c in claims),
+        by_certainty_and_direction=by_certainty_and_direction(library),
         links=len(links),
         links_with_locator=sum(bool(link.locator) for link in links),
         links_by_depth=Counter(link.read for link in links),
@@ -59,6 +59,12 @@ def statistics(library: Library, today: dt.date) -> Statistics:
         awaiting_review=sum(not record.reviewed_by for record in records),
         overdue=sum(bool(record.review_by and record.review_by < today) for record in records),
     )
+
+
+def by_certainty_and_direction(library: Library) -> dict[tuple[Certainty, Direction], int]:
+    """How many shown claims there are of each certainty and direction."""
+    claims = (linked.claim for linked in library.shown_claims)
+    return Counter((claim.certainty, claim.direction) for claim in claims)
 
 
 def _is_answered(library: Library, statement: Statement) -> bool:

@@ -16,7 +16,6 @@ from mkdocs_evidence.render.evidence_map import (
     EvidenceMap,
     Row,
     outcome_map,
-    people_behind,
     treatment_map,
 )
 from mkdocs_evidence.render.map_page import map_page
@@ -137,7 +136,7 @@ def test_people_are_those_of_the_effect_or_else_of_the_largest_study(project: Pr
         claim("unknown"),
     )
     library = project.library()
-    found = {c.claim.id: people_behind(library, c.claim) for c in library.claims_of("ague")}
+    found = {c.claim.id: library.people_behind(c.claim) for c in library.claims_of("ague")}
 
     assert found == {"stated": 12, "counted": 80, "doses": 80, "unknown": None}
 

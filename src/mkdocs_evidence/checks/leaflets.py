@@ -6,10 +6,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from mkdocs_evidence.library import Library, leaflet_of
+from mkdocs_evidence.library import Library
 from mkdocs_evidence.model import problem_kinds as kinds
 from mkdocs_evidence.model.problem import Problem
-from mkdocs_evidence.model.record import PlainLanguage, Record, Treatment
+from mkdocs_evidence.model.record import Record, Treatment
 from mkdocs_evidence.prose import CITATION, RECORD_LINK, scan
 from mkdocs_evidence.sources.knowledge_base import SourceFile
 
@@ -48,7 +48,7 @@ _RELATIVE = re.compile(
 
 def promises_and_warnings_are_cited(library: Library) -> Iterator[Problem]:
     """Every entry of `may_help` and of `harms` cites at least one study."""
-    for record, leaflet in _leaflets(library):
+    for record, leaflet in library.leaflets():
         for location, text in leaflet.entries():
             if location[0] in _CITED_FIELDS and not scan(text).citations:
                 message = f'This entry of {location[0]} cites no study: "{_begin(text)}".'
@@ -59,7 +59,7 @@ def promises_and_warnings_are_cited(library: Library) -> Iterator[Problem]:
 
 def numbers_have_their_absolute_form(library: Library) -> Iterator[Problem]:
     """An entry that gives a share or compares risks also says how many people of how many."""
-    for record, leaflet in _leaflets(library):
+    for record, leaflet in library.leaflets():
         for location, text in leaflet.entries():
             plain = _without_notation(text)
             relative = _RELATIVE.search(plain)
@@ -73,7 +73,7 @@ def numbers_have_their_absolute_form(library: Library) -> Iterator[Problem]:
 def leaflets_are_easy_to_read(library: Library) -> Iterator[Problem]:
     """Each field of a leaflet reads at an age of about twelve or below."""
     drugs = _words_of_names(library.of_kind("treatment"))
-    for record, leaflet in _leaflets(library):
+    for record, leaflet in library.leaflets():
         known = drugs | _words_of_names([record])
         texts: dict[str | int, list[str]] = defaultdict(list)
         for location, text in leaflet.entries():
@@ -142,9 +142,3 @@ def _without_notation(text: str) -> str:
 def _begin(text: str) -> str:
     words = _without_notation(text).split()
     return " ".join(words[:6]) + (" …" if len(words) > 6 else "")
-
-
-def _leaflets(library: Library) -> Iterator[tuple[SourceFile[Record], PlainLanguage]]:
-    for record in library.records:
-        if leaflet := leaflet_of(record.model):
-            yield record, leaflet

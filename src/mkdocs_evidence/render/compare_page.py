@@ -82,7 +82,7 @@ def compare_page(kind: str, page: PageWriter) -> Page:
 
 def _claims(record: SourceFile[Record], library: Library) -> list[ComparedClaim]:
     """The claims on a record's page, the surest first."""
-    shown = [*library.claims_of(record.slug), *library.pointing_to.get(record.slug, ())]
+    shown = library.claims_on(record.slug)
     shown.sort(key=lambda linked: _SUREST_FIRST.index(linked.claim.certainty))
     return [_compared(linked, record.kind, library) for linked in shown]
 

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from mkdocs_evidence.library import Library, LinkedClaim
-from mkdocs_evidence.model.claim import Claim, Effect, EvidenceLink
+from mkdocs_evidence.model.claim import Claim
 from mkdocs_evidence.model.record import Record
 from mkdocs_evidence.model.vocabulary import (
     Certainty,
@@ -136,12 +136,8 @@ def _outcome_group(claim: Claim) -> str:
 
 
 def _map(library: Library, columns: list[Column], sorter: Sorter) -> EvidenceMap:
-    own: dict[str, list[LinkedClaim]] = defaultdict(list)
-    for claim in library.claims:
-        own[claim.record.slug].append(claim)
-
     def row(record: SourceFile[Record]) -> Row:
-        cells = _cells(library, record, own[record.slug], sorter)
+        cells = _cells(library, record, sorter)
         found = tuple(cells(column.slug) for column in columns)
         return Row(record, _searched(record.model), found)
 
@@ -150,13 +146,11 @@ def _map(library: Library, columns: list[Column], sorter: Sorter) -> EvidenceMap
     return EvidenceMap(tuple(columns), tuple(rows))
 
 
-def _cells(
-    library: Library, record: SourceFile[Record], own: list[LinkedClaim], sorter: Sorter
-) -> Callable[[str], Cell]:
+def _cells(library: Library, record: SourceFile[Record], sorter: Sorter) -> Callable[[str], Cell]:
     """Sort the claims about one condition into columns."""
     summing: dict[str, list[LinkedClaim]] = defaultdict(list)
     related: dict[str, list[LinkedClaim]] = defaultdict(list)
-    for claim in (*own, *library.pointing_to.get(record.slug, ())):
+    for claim in library.claims_on(record.slug):
         if claim.claim.status is not ClaimStatus.PUBLISHED:
             continue
         columns, may_sum_up = sorter(claim.claim)
@@ -167,7 +161,7 @@ def _cells(
 
     def cell(column: str) -> Cell:
         claims = sorted(summing[column], key=surest)
-        people = people_behind(library, claims[0].claim) if claims else None
+        people = library.people_behind(claims[0].claim) if claims else None
         return Cell(tuple(claims), tuple(sorted(related[column], key=surest)), people)
 
     return cell
@@ -181,7 +175,7 @@ def _surest_first(
         return (
             -_level(claim),
             claim.direction is Direction.DESCRIPTIVE,
-            -(people_behind(library, claim) or 0),
+            -(library.people_behind(claim) or 0),
             summary.index(claim.id) if claim.id in summary else len(summary),
         )
 
@@ -190,23 +184,6 @@ def _surest_first(
 
 def _level(claim: Claim) -> int:
     return claim.certainty.filled or 0
-
-
-def people_behind(library: Library, claim: Claim) -> int | None:
-    """People behind a claim: those of its effect, or else of the largest study it rests on."""
-    if (stated := _people(claim.effect)) is not None:
-        return stated
-    counts = (_people_in_study(library, link) for link in claim.deciding)
-    return max((count for count in counts if count is not None), default=None)
-
-
-def _people_in_study(library: Library, link: EvidenceLink) -> int | None:
-    stated = _people(link.effect)
-    return library.studies[link.study].appraisal.n if stated is None else stated
-
-
-def _people(effect: Effect | None) -> int | None:
-    return effect.n if effect and not effect.n_counts else None
 
 
 def _searched(record: Record) -> dt.date | None:

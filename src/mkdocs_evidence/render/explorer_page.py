@@ -76,7 +76,7 @@ def claim_row(linked: LinkedClaim, library: Library) -> ClaimRow:
         linked=linked,
         treatments=tuple(library.by_slug[slug] for slug in claim.treatments),
         design=_strongest(studies),
-        people=_people(linked, studies),
+        people=library.people_behind(claim),
         year=max((s.reference.year for s in studies if s.reference.year.isdigit()), default=""),
         funding=tuple(_funding(studies)),
         words="; ".join([claim_label(claim), *authors]),
@@ -86,13 +86,6 @@ def claim_row(linked: LinkedClaim, library: Library) -> ClaimRow:
 def _strongest(studies: list[Study]) -> Design | None:
     designs = [study.appraisal.design for study in studies if study.appraisal.design]
     return min(designs, key=DESIGN_STRENGTH.index, default=None)
-
-
-def _people(linked: LinkedClaim, studies: list[Study]) -> int | None:
-    effect = linked.claim.effect
-    if effect and effect.n is not None:
-        return effect.n
-    return max((s.appraisal.n for s in studies if s.appraisal.n is not None), default=None)
 
 
 def _funding(studies: list[Study]) -> Iterator[Option]:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from mkdocs_evidence.library import Library, leaflet_of
 from mkdocs_evidence.model.record import PlainLanguage, Record
 from mkdocs_evidence.render.page import Page, PageWriter, Search
 from mkdocs_evidence.sources.knowledge_base import SourceFile
@@ -16,13 +13,6 @@ _QUESTIONS = (
     ("not_known", "What is not known?"),
     ("ask", "What can I ask my doctor?"),
 )
-
-
-def leaflets(library: Library) -> Iterator[tuple[SourceFile[Record], PlainLanguage]]:
-    """The conditions that have a leaflet."""
-    for record in library.records:
-        if leaflet := leaflet_of(record.model):
-            yield record, leaflet
 
 
 def leaflet_page(record: SourceFile[Record], leaflet: PlainLanguage, page: PageWriter) -> Page:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from functools import partial
 
@@ -10,6 +9,10 @@ from mkdocs_evidence.model.vocabulary import Certainty, Direction
 from mkdocs_evidence.render.map_page import short_map
 from mkdocs_evidence.render.page import PageWriter
 from mkdocs_evidence.render.record_pages import INDEX_TITLES, grouped_records
+from mkdocs_evidence.statistics import by_certainty_and_direction
+
+#: How many findings a card of the home page shows.
+_FINDINGS = 2
 
 
 def _records(page: PageWriter, kind: str) -> str:
@@ -17,13 +20,10 @@ def _records(page: PageWriter, kind: str) -> str:
 
 
 def _featured(page: PageWriter) -> str:
-    """The records that readers ask for most, each with its first finding."""
+    """The records that readers ask for most, each with its first findings."""
     library = page.library
-    cards = []
-    for slug in library.layout.featured:
-        record = library.by_slug[slug]
-        by_id = {claim.claim.id: claim for claim in library.claims_of(slug)}
-        cards.append((record, [by_id[name] for name in record.model.summary[:2] if name in by_id]))
+    records = [library.by_slug[slug] for slug in library.layout.featured]
+    cards = [(record, library.summary_of(record)[:_FINDINGS]) for record in records]
     return page.render("featured.html", cards=cards)
 
 
@@ -41,17 +41,14 @@ def _numbers(page: PageWriter) -> str:
         (title, page.addresses.index(kind), len(library.of_kind(kind)))
         for kind, title in INDEX_TITLES.items()
     ]
-    shown = [claim for claim in library.claims if claim.is_shown]
     counts.append(("Studies", page.addresses.studies, len(library.studies)))
-    return page.render("numbers.html", counts=counts, claims=len(shown))
+    return page.render("numbers.html", counts=counts, claims=len(library.shown_claims))
 
 
 def _certainty(page: PageWriter) -> str:
-    claims = [claim.claim for claim in page.library.claims if claim.is_shown]
-    counts = Counter((claim.certainty, claim.direction) for claim in claims)
     return page.render(
         "certainty_table.html",
-        counts=counts,
+        counts=by_certainty_and_direction(page.library),
         certainties=list(Certainty),
         directions=list(Direction),
     )

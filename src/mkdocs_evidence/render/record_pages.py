@@ -45,8 +45,7 @@ def record_page(record: SourceFile[Record], page: PageWriter) -> Page:
     """The page of one record."""
     model, library = record.model, page.library
     own = library.claims_of(record.slug)
-    by_id = {claim.claim.id: claim for claim in own}
-    summary = [by_id[claim_id] for claim_id in model.summary if claim_id in by_id]
+    summary = library.summary_of(record)
     html = page.render(
         "record.html",
         record=record,
@@ -77,7 +76,7 @@ def _codes(model: Record) -> list[tuple[str, str]]:
     return [(_CODE_NAMES[name], value) for name, value in values.items()]
 
 
-def _by_kind(claims: list[LinkedClaim]) -> list[tuple[ClaimKind, list[LinkedClaim]]]:
+def _by_kind(claims: tuple[LinkedClaim, ...]) -> list[tuple[ClaimKind, list[LinkedClaim]]]:
     found = ((kind, [c for c in claims if c.claim.kind is kind]) for kind in KIND_ORDER)
     return [(kind, of_kind) for kind, of_kind in found if of_kind]
 

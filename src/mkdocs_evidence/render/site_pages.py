@@ -11,7 +11,7 @@ from mkdocs_evidence.render.compare_page import NARROWED_BY, compare_page
 from mkdocs_evidence.render.environment import make_environment
 from mkdocs_evidence.render.explorer_page import explorer_page
 from mkdocs_evidence.render.heard_page import heard_page
-from mkdocs_evidence.render.leaflet_page import leaflet_page, leaflets
+from mkdocs_evidence.render.leaflet_page import leaflet_page
 from mkdocs_evidence.render.listings import LISTINGS
 from mkdocs_evidence.render.map_page import map_page
 from mkdocs_evidence.render.page import Page, PageWriter
@@ -36,7 +36,7 @@ class Renderer:
             yield record_index(kind, self.writer(addresses.index(kind)))
         for record in library.records:
             yield record_page(record, self.writer(addresses.record(record)))
-        for record, leaflet in leaflets(library):
+        for record, leaflet in library.leaflets():
             yield leaflet_page(record, leaflet, self.writer(addresses.leaflet(record)))
         for study in library.studies.values():
             yield study_page(study, self.writer(addresses.study(study.key)))

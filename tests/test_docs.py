@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from knowledge_bases import ROOT
-from mkdocs_evidence.model import problem_kinds
+from mkdocs_evidence.model.problem_kinds.table import ALL
 from mkdocs_evidence.model.record import Condition
 from mkdocs_evidence.model.vocabulary import Certainty, Direction, Support, Verdict
 from mkdocs_evidence.prose import LIST_NAMES
@@ -24,10 +24,7 @@ def test_every_code_is_documented_with_its_severity_and_reason() -> None:
     documented = re.findall(
         r"^\| ([A-Z]{3}\d{3}) \| (\w+) \| (.+?) \| (.+?) \|$", CHECKS, re.MULTILINE
     )
-    kinds = [
-        (kind.code, kind.severity.label, kind.title, kind.why)
-        for kind in problem_kinds.ALL.values()
-    ]
+    kinds = [(kind.code, kind.severity.label, kind.title, kind.why) for kind in ALL.values()]
 
     assert documented == kinds
 

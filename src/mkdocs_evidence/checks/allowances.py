@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from mkdocs_evidence.library import Library
-from mkdocs_evidence.model import problem_kinds as kinds
 from mkdocs_evidence.model.problem import Place, Problem
+from mkdocs_evidence.model.problem_kinds import allowances as kinds
+from mkdocs_evidence.model.problem_kinds.table import ALL
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ def apply_allowances(library: Library, problems: Iterable[Problem]) -> Iterator[
         else:
             yield problem
     for allowance in allowances:
-        kind = kinds.ALL.get(allowance.code)
+        kind = ALL.get(allowance.code)
         if kind is None or not kind.may_be_allowed:
             message = f'"{allowance.code}" cannot be allowed.'
             yield kinds.UNKNOWN_ALLOWANCE.at(allowance.place, message, "Mend the problem instead.")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mkdocs_evidence.library import Library, LinkedClaim, Study
-from mkdocs_evidence.model import problem_kinds as kinds
 from mkdocs_evidence.model.claim import Grade
 from mkdocs_evidence.model.problem import Problem
+from mkdocs_evidence.model.problem_kinds import certainty as kinds
 from mkdocs_evidence.model.vocabulary import (
     Certainty,
     ClaimKind,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mkdocs_evidence.library import Library
-from mkdocs_evidence.model import problem_kinds as kinds
 from mkdocs_evidence.model.problem import Place, Problem, did_you_mean
+from mkdocs_evidence.model.problem_kinds import citations as kinds
 from mkdocs_evidence.prose import scan
 
 

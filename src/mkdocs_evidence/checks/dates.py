@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from mkdocs_evidence.library import Library, leaflet_of
-from mkdocs_evidence.model import problem_kinds as kinds
 from mkdocs_evidence.model.problem import Place, Problem
+from mkdocs_evidence.model.problem_kinds import dates as kinds
 
 #: The first scientific journals appeared in 1665.
 FIRST_YEAR = 1665

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from mkdocs_evidence.checks.numbers import includes_no_effect
 from mkdocs_evidence.library import Library, LinkedClaim
-from mkdocs_evidence.model import problem_kinds as kinds
 from mkdocs_evidence.model.claim import Effect
 from mkdocs_evidence.model.problem import Problem
+from mkdocs_evidence.model.problem_kinds import directions as kinds
 from mkdocs_evidence.model.vocabulary import Direction, Support
 
 _WITH_AN_EFFECT = {Direction.BENEFIT, Direction.HARM}

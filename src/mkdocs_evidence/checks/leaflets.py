@@ -7,8 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from mkdocs_evidence.library import Library
-from mkdocs_evidence.model import problem_kinds as kinds
 from mkdocs_evidence.model.problem import Problem
+from mkdocs_evidence.model.problem_kinds import citations as citation_kinds
+from mkdocs_evidence.model.problem_kinds import leaflets as leaflet_kinds
 from mkdocs_evidence.model.record import Record, Treatment
 from mkdocs_evidence.prose import CITATION, RECORD_LINK, scan
 from mkdocs_evidence.sources.knowledge_base import SourceFile
@@ -54,7 +55,7 @@ def promises_and_warnings_are_cited(library: Library) -> Iterator[Problem]:
                 message = f'This entry of {location[0]} cites no study: "{_begin(text)}".'
                 mend = "Add [@key] after what the study shows."
                 place = record.place("plain_language", *location)
-                yield kinds.UNCITED_LEAFLET.at(place, message, mend)
+                yield citation_kinds.UNCITED_LEAFLET.at(place, message, mend)
 
 
 def numbers_have_their_absolute_form(library: Library) -> Iterator[Problem]:
@@ -67,7 +68,7 @@ def numbers_have_their_absolute_form(library: Library) -> Iterator[Problem]:
                 message = f'"{relative.group(0)}" stands without its absolute form.'
                 mend = 'Say how many people of how many, for example "8 in 100 people".'
                 place = record.place("plain_language", *location)
-                yield kinds.NO_ABSOLUTE_NUMBER.at(place, message, mend)
+                yield leaflet_kinds.NO_ABSOLUTE_NUMBER.at(place, message, mend)
 
 
 def leaflets_are_easy_to_read(library: Library) -> Iterator[Problem]:
@@ -84,7 +85,7 @@ def leaflets_are_easy_to_read(library: Library) -> Iterator[Problem]:
                 shown = f"about {age}" if age < _GROWN_UP else f"{_GROWN_UP} or more"
                 message = f"{name} reads at an age of {shown}; {READING_AGE} is the aim."
                 place = record.place("plain_language", name)
-                yield kinds.HARD_TO_READ.at(place, message, _advice(sentences, known))
+                yield leaflet_kinds.HARD_TO_READ.at(place, message, _advice(sentences, known))
 
 
 def reading_age(sentences: list[str], known: set[str]) -> float:

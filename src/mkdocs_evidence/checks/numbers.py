@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from mkdocs_evidence.library import Library, LinkedClaim, Location
-from mkdocs_evidence.model import problem_kinds as kinds
 from mkdocs_evidence.model.claim import Effect
 from mkdocs_evidence.model.problem import Place, Problem
+from mkdocs_evidence.model.problem_kinds import numbers as kinds
 from mkdocs_evidence.model.vocabulary import Measure
 
 _FIVE_PER_CENT = Decimal("0.05")

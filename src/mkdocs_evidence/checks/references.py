@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mkdocs_evidence.library import Library, Study
-from mkdocs_evidence.model import problem_kinds as kinds
 from mkdocs_evidence.model.problem import Place, Problem, ProblemKind, did_you_mean
+from mkdocs_evidence.model.problem_kinds import references as kinds
 
 
 def identifiers_are_unique(library: Library) -> Iterator[Problem]:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from mkdocs_evidence.library import Library
-from mkdocs_evidence.model import problem_kinds as kinds
 from mkdocs_evidence.model.problem import Problem
+from mkdocs_evidence.model.problem_kinds import wording as kinds
 from mkdocs_evidence.model.vocabulary import Certainty, Direction
 
 #: What a statement must say at each certainty, and how the message shows it.

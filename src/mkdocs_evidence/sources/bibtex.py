@@ -24,9 +24,9 @@ from bibtexparser.model import (
 from bibtexparser.splitter import Splitter
 from pydantic import TypeAdapter, ValidationError
 
-from mkdocs_evidence.model import problem_kinds as kinds
 from mkdocs_evidence.model.fields import CitationKey
 from mkdocs_evidence.model.problem import Place, Problem
+from mkdocs_evidence.model.problem_kinds import bibtex as kinds
 from mkdocs_evidence.model.study import Reference
 from mkdocs_evidence.sources.latex import decode_latex, unknown_macros
 from mkdocs_evidence.sources.names import split_names

@@ -11,9 +11,9 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from mkdocs_evidence.model import problem_kinds as kinds
 from mkdocs_evidence.model.fields import Slug
 from mkdocs_evidence.model.problem import Place, Problem
+from mkdocs_evidence.model.problem_kinds import fields as kinds
 from mkdocs_evidence.model.record import Condition, Harm, Record, StatementList, Topic, Treatment
 from mkdocs_evidence.model.study import Appraisal, Reference
 from mkdocs_evidence.sources.bibtex import Bibliography, read_references

@@ -10,8 +10,10 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from mkdocs_evidence.model import problem_kinds as kinds
 from mkdocs_evidence.model.problem import Problem, did_you_mean
+from mkdocs_evidence.model.problem_kinds import dates as date_kinds
+from mkdocs_evidence.model.problem_kinds import fields as field_kinds
+from mkdocs_evidence.model.problem_kinds import files as file_kinds
 from mkdocs_evidence.sources.yaml_document import YamlDocument
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
@@ -41,7 +43,7 @@ def validate(model: type[ModelT], document: YamlDocument) -> tuple[ModelT | None
         found = {list: "a list", str: "a text", type(None): "empty"}[type(document.data)]
         message = f"The file should hold fields and values, but it is {found}."
         mend = "Begin with a field at the left margin, for example name: …"
-        return None, [kinds.NOT_A_RECORD.at(document.place(), message, mend)]
+        return None, [file_kinds.NOT_A_RECORD.at(document.place(), message, mend)]
     try:
         return model.model_validate(document.data), []
     except ValidationError as error:
@@ -59,13 +61,13 @@ def _problem(model: type[BaseModel], document: YamlDocument, error: ErrorDetails
             place = document.key_place(*location)
             message = f'"{location[-1]}" is not a field of {_spell(location[:-1]) or "the record"}.'
             mend = did_you_mean(str(location[-1]), known) or f"Known fields: {', '.join(known)}."
-            return kinds.UNKNOWN_FIELD.at(place, message, mend)
+            return field_kinds.UNKNOWN_FIELD.at(place, message, mend)
         case "missing" if isinstance(location[-1], int):
             message, mend = _type_message(_spell(location[:-1]), error | {"type": "tuple_type"})
         case "missing":
             place = document.place(*location)
             message = f'{_spell(location[:-1]) or "The record"} has no "{location[-1]}".'
-            return kinds.MISSING_FIELD.at(place, message, f"Add {location[-1]}: here.")
+            return field_kinds.MISSING_FIELD.at(place, message, f"Add {location[-1]}: here.")
         case "enum":
             expected = [term.strip(" '") for term in re.split(r",| or ", str(context["expected"]))]
             message = f'{field} is "{_shown(error["input"])}", which is not one of its terms.'
@@ -81,7 +83,7 @@ def _problem(model: type[BaseModel], document: YamlDocument, error: ErrorDetails
         case _:
             message, mend = _type_message(field, error)
     date = error["type"] in _DATE_ERRORS
-    problem_kind = kinds.IMPOSSIBLE_DATE if date else kinds.BAD_VALUE
+    problem_kind = date_kinds.IMPOSSIBLE_DATE if date else field_kinds.BAD_VALUE
     return problem_kind.at(document.place(*location), message, mend)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from mkdocs_evidence.model import problem_kinds as kinds
 from mkdocs_evidence.model.problem import Place, Problem
+from mkdocs_evidence.model.problem_kinds import files as kinds
 
 
 def read_text(file: Path, shown_path: str) -> tuple[str | None, list[Problem]]:

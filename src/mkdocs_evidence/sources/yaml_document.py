@@ -14,8 +14,8 @@ from typing import Any
 
 import yaml
 
-from mkdocs_evidence.model import problem_kinds as kinds
 from mkdocs_evidence.model.problem import Place, Problem, ProblemKind
+from mkdocs_evidence.model.problem_kinds import files as kinds
 from mkdocs_evidence.sources.text_file import read_text
 
 MAX_DEPTH = 40

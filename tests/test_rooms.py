@@ -12,13 +12,16 @@ from knowledge_bases import ROOT
 
 SOURCE = ROOT / "src" / "mkdocs_evidence"
 #: Rooms from the lowest up; a room imports from itself and from rooms below it.
-ROOMS = ["model", "prose", "sources", "library", "statistics", "checks", "render", "site", "cli"]
+ROOMS = [
+    *("model", "prose", "sources", "library", "statistics", "checks", "editing", "intake"),
+    *("render", "site", "cli"),
+]
 #: Libraries that may be imported in some rooms only.
 FENCES = {
     "pydantic": {"model", "sources"},
     "pydantic_core": {"model", "sources"},
     "yaml": {"sources"},
-    "bibtexparser": {"sources"},
+    "bibtexparser": {"sources", "editing"},
     "pylatexenc": {"sources"},
     "markdown": {"prose", "render", "site"},
     "jinja2": {"render"},

@@ -1,0 +1,1 @@
+"""How an editor's files are written: canonical layout, new records, the schema for editors."""

@@ -8,11 +8,11 @@ import pytest
 import yaml
 
 from knowledge_bases import ROOT
+from mkdocs_evidence import wording
 from mkdocs_evidence.model.problem_kinds.table import ALL
 from mkdocs_evidence.model.record import Condition
 from mkdocs_evidence.model.vocabulary import Certainty, Direction, Support, Verdict
 from mkdocs_evidence.prose import LIST_NAMES
-from mkdocs_evidence.render import wording
 from mkdocs_evidence.render.listings import LISTINGS
 
 CHECKS = (ROOT / "docs" / "about" / "checks.md").read_text("utf-8")

@@ -25,10 +25,10 @@ from mkdocs_evidence.render.reference_style import (
     initials,
     reference_parts,
     reference_text,
-    short_label,
     short_pages,
 )
 from mkdocs_evidence.sources.bibtex import parse_references
+from mkdocs_evidence.wording import short_label
 
 IDENTIFIERS = {"doi", "pmid", "pmcid", "isbn", "url"}
 

@@ -11,8 +11,8 @@ from mkdocs_evidence.model.record import Record
 from mkdocs_evidence.model.vocabulary import Certainty, Direction
 from mkdocs_evidence.render.page import Page, PageWriter
 from mkdocs_evidence.render.record_pages import KIND_ORDER, grouped_records
-from mkdocs_evidence.render.wording import capitalise
 from mkdocs_evidence.sources.knowledge_base import SourceFile
+from mkdocs_evidence.wording import capitalise
 
 #: Each kind that can stand side by side, and the kind that narrows the comparison.
 NARROWED_BY = {"treatment": "condition", "condition": "treatment"}

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from mkdocs_evidence import wording
 from mkdocs_evidence.model.fields import time_in_words
-from mkdocs_evidence.render import previews, reference_style, wording
+from mkdocs_evidence.render import previews, reference_style
 from mkdocs_evidence.render.forest_axis import coordinate
 from mkdocs_evidence.render.forest_plot import forest_plot_of
 from mkdocs_evidence.render.prose_html import ProseWriter
@@ -41,7 +42,7 @@ def make_environment() -> Environment:
         preview_facts=previews.preview_facts,
         reference_parts=reference_style.reference_parts,
         reference_text=reference_style.reference_text,
-        short_label=reference_style.short_label,
+        short_label=wording.short_label,
         time_in_words=time_in_words,
     )
     environment.globals.update(

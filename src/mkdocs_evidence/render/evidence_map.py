@@ -23,8 +23,8 @@ from mkdocs_evidence.model.vocabulary import (
     Direction,
 )
 from mkdocs_evidence.render.record_pages import grouped_records
-from mkdocs_evidence.render.wording import capitalise
 from mkdocs_evidence.sources.knowledge_base import SourceFile
+from mkdocs_evidence.wording import capitalise
 
 #: Where the dot of a cell grows: from this many people on.
 PEOPLE_STEPS = (100, 500, 2000)

@@ -11,9 +11,8 @@ from mkdocs_evidence.model.record import Record
 from mkdocs_evidence.model.vocabulary import Certainty, Design, Direction, Sponsor
 from mkdocs_evidence.render.page import Page, PageWriter
 from mkdocs_evidence.render.record_pages import INDEX_TITLES, KIND_ORDER
-from mkdocs_evidence.render.reference_style import short_label
-from mkdocs_evidence.render.wording import certainty_symbols, claim_label
 from mkdocs_evidence.sources.knowledge_base import SourceFile
+from mkdocs_evidence.wording import certainty_symbols, claim_label, short_label
 
 #: Designs from the strongest down (after OCEBM 2011 levels of evidence; documents come last).
 DESIGN_STRENGTH = (

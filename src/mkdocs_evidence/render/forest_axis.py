@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from statistics import median
 
-from mkdocs_evidence.render.wording import number
+from mkdocs_evidence.wording import number
 
 #: Width of the part of a plot where estimates stand, and the margin that keeps marks inside it.
 WIDTH = 300.0

@@ -16,7 +16,7 @@ from mkdocs_evidence.model.vocabulary import Better
 from mkdocs_evidence.render.forest_axis import MARGIN, WIDTH, Axis, Tick, coordinate, fit_axis
 from mkdocs_evidence.render.forest_layout import Content, Drawing, RowTexts, arrange
 from mkdocs_evidence.render.forest_rows import Comparison, Row, comparison_of
-from mkdocs_evidence.render.wording import number
+from mkdocs_evidence.wording import number
 
 _LARGEST, _SMALLEST, _ALONE, _HOLLOW = 7.0, 2.5, 5.0, 4.5
 

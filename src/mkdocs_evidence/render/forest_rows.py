@@ -21,8 +21,7 @@ from mkdocs_evidence.model.vocabulary import (
     Support,
 )
 from mkdocs_evidence.render.forest_words import without_shared_start
-from mkdocs_evidence.render.reference_style import short_label
-from mkdocs_evidence.render.wording import claim_label, in_sentence, people
+from mkdocs_evidence.wording import claim_label, in_sentence, people, short_label
 
 _POOLING = {Design.META_ANALYSIS, Design.NETWORK_META_ANALYSIS, Design.SYSTEMATIC_REVIEW}
 _NEED_A_UNIT = {Measure.MD, Measure.RD}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from mkdocs_evidence.model.vocabulary import Certainty, Direction
 from mkdocs_evidence.render.evidence_map import PEOPLE_STEPS, outcome_map, treatment_map
 from mkdocs_evidence.render.page import Page, PageWriter
-from mkdocs_evidence.render.wording import number
+from mkdocs_evidence.wording import number
 
 #: So many columns fit beside the names of conditions on a desk's screen.
 SHORT_COLUMNS = 8

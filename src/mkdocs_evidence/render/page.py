@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from mkdocs_evidence.library import Library, LinkedClaim, Study
 from mkdocs_evidence.render.addresses import Addresses
-from mkdocs_evidence.render.reference_style import short_label
+from mkdocs_evidence.wording import short_label
 
 
 @dataclass(frozen=True, slots=True)

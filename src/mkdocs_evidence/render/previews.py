@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from mkdocs_evidence.library import Study
 from mkdocs_evidence.model.vocabulary import Blinding, Design
 from mkdocs_evidence.render.reference_style import identifiers
-from mkdocs_evidence.render.wording import number
+from mkdocs_evidence.wording import number
 
 NOT_STATED = "Not stated"
 #: Designs in which somebody is allocated, so that blinding means something.

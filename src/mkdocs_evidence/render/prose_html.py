@@ -20,7 +20,7 @@ from mkdocs_evidence.prose import (
     record_engine,
 )
 from mkdocs_evidence.render.page import PageWriter
-from mkdocs_evidence.render.wording import in_sentence
+from mkdocs_evidence.wording import in_sentence
 
 _TAGS = {
     *("p", "br", "em", "strong", "a", "sup", "sub", "code", "pre", "blockquote", "hr"),

@@ -95,17 +95,6 @@ def initials(given: str) -> str:
     return "".join(letters)
 
 
-def short_label(reference: Reference) -> str:
-    """Author and year as a chip shows them: `Smith 2019`, `World Health Organization 2020`."""
-    if reference.authors:
-        first = reference.authors[0]
-        author = f"{first.particle} {first.family}".strip()
-        author = author if len(author) <= 32 else author[:30].rstrip() + "…"
-    else:
-        author = " ".join(reference.title.split()[:4])
-    return f"{author} {reference.year}".strip()
-
-
 def _editors(reference: Reference) -> str:
     names = format_names(reference.editors)
     return f"{names}, editor{'s' if len(reference.editors) > 1 else ''}" if names else ""

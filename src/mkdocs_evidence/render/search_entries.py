@@ -13,16 +13,16 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
+from mkdocs_evidence import wording
 from mkdocs_evidence.library import Library, LinkedClaim, Study
 from mkdocs_evidence.model.claim import Claim
 from mkdocs_evidence.model.record import Record
 from mkdocs_evidence.model.vocabulary import ClaimStatus, IntegrityStatus
 from mkdocs_evidence.prose import CITATION, RECORD_LINK
-from mkdocs_evidence.render import wording
 from mkdocs_evidence.render.addresses import Addresses
 from mkdocs_evidence.render.page import Page
-from mkdocs_evidence.render.reference_style import short_label
 from mkdocs_evidence.sources.knowledge_base import SourceFile
+from mkdocs_evidence.wording import short_label
 
 #: How much an entry counts: a record comes before the studies that it cites.
 _RECORD_BOOST = {"condition": 1.3, "treatment": 1.25, "harm": 1.25, "topic": 1.2}

@@ -10,9 +10,9 @@ from mkdocs_evidence.library import LEAFLET, ClaimCitation, Study
 from mkdocs_evidence.model.record import Record
 from mkdocs_evidence.model.vocabulary import Vocabulary
 from mkdocs_evidence.render.page import Page, PageWriter, Search
-from mkdocs_evidence.render.reference_style import reference_text, short_label
-from mkdocs_evidence.render.wording import number
+from mkdocs_evidence.render.reference_style import reference_text
 from mkdocs_evidence.sources.knowledge_base import RECORD_MODELS, SourceFile
+from mkdocs_evidence.wording import number, short_label
 
 
 def study_page(study: Study, page: PageWriter) -> Page:

@@ -8,8 +8,8 @@ from xml.etree.ElementTree import Element, SubElement
 from mkdocs_evidence.prose import Cited, ListRequest, RecordLink
 from mkdocs_evidence.render.page import PageWriter
 from mkdocs_evidence.render.prose_html import link_target
-from mkdocs_evidence.render.reference_style import short_label
 from mkdocs_evidence.render.site_pages import Renderer
+from mkdocs_evidence.wording import short_label
 
 
 class WrittenPageResolver:

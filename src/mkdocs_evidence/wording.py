@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from mkdocs_evidence.model.claim import Claim, Effect, Events, Outcome
 from mkdocs_evidence.model.fields import time_in_words
+from mkdocs_evidence.model.study import Reference
 from mkdocs_evidence.model.vocabulary import Certainty, Direction, Measure, Support, Verdict
 
 MINUS = "\N{MINUS SIGN}"
@@ -144,3 +145,14 @@ def capitalise(text: str) -> str:
 def in_sentence(name: str) -> str:
     """A record's name inside a sentence: lower case, unless it begins with an abbreviation."""
     return name[0].lower() + name[1:] if name[1:2].islower() else name
+
+
+def short_label(reference: Reference) -> str:
+    """Author and year as a chip shows them: `Smith 2019`, `World Health Organization 2020`."""
+    if reference.authors:
+        first = reference.authors[0]
+        author = f"{first.particle} {first.family}".strip()
+        author = author if len(author) <= 32 else author[:30].rstrip() + "…"
+    else:
+        author = " ".join(reference.title.split()[:4])
+    return f"{author} {reference.year}".strip()

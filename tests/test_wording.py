@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from mkdocs_evidence.model.claim import Claim, Effect, Outcome
 from mkdocs_evidence.model.fields import time_in_words
 from mkdocs_evidence.model.vocabulary import Certainty, Direction, Support
-from mkdocs_evidence.render.wording import (
+from mkdocs_evidence.wording import (
     DIRECTION_SYMBOLS,
     SUPPORT_SYMBOLS,
     capitalise,

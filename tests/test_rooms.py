@@ -13,8 +13,8 @@ from knowledge_bases import ROOT
 SOURCE = ROOT / "src" / "mkdocs_evidence"
 #: Rooms from the lowest up; a room imports from itself and from rooms below it.
 ROOMS = [
-    *("model", "wording", "prose", "sources", "library", "statistics", "checks", "history"),
-    *("editing", "intake", "render", "export", "site", "cli"),
+    *("model", "wording", "prose", "sources", "library", "integrity", "statistics", "checks"),
+    *("history", "editing", "intake", "render", "export", "site", "api", "cli"),
 ]
 #: Libraries that may be imported in some rooms only.
 FENCES = {

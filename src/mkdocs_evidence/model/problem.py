@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from unicodedata import category
 
 from mkdocs_evidence.model.vocabulary import Vocabulary
 
@@ -70,13 +71,35 @@ class Problem:
         return self.severity is Severity.ERROR
 
     def __str__(self) -> str:
-        return " ".join(filter(None, [f"{self.place}  {self.code}  {self.message}", self.mend]))
+        line = " ".join(filter(None, [f"{self.place}  {self.code}  {self.message}", self.mend]))
+        return visible(line)
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, str]:
         """Order of reading: file, line, column, code."""
         place = self.place
         return place.path, place.line, place.column, self.code, self.message
+
+
+def visible(text: str) -> str:
+    r"""Text on one line, with control and direction characters written out.
+
+    Messages quote what strangers wrote: it must not end the line, colour the terminal, or speak to a
+    program that reads the output.
+
+    >>> print(visible("a" + chr(10) + "b"))
+    a\nb
+    """
+    if text.isprintable():
+        return text
+    return "".join(
+        letter if letter.isprintable() or category(letter) == "Zs" else _escaped(letter)
+        for letter in text
+    )
+
+
+def _escaped(letter: str) -> str:
+    return letter.encode("unicode_escape", "surrogatepass").decode("ascii")
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

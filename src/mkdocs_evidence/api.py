@@ -1,0 +1,43 @@
+"""What other programs may call: the same reading, linking and checking as `evidence check`.
+
+    from mkdocs_evidence.api import load_site
+
+    loaded = load_site("mkdocs.yml")
+    for problem in loaded.errors:
+        print(problem.place.path, problem.place.line, problem.code, problem.message, problem.mend)
+
+Everything in `__all__` follows semantic versioning; the rest of the package may change.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+from pathlib import Path
+
+from mkdocs_evidence.library import Library
+from mkdocs_evidence.model.problem import Place, Problem, ProblemKind, Severity
+from mkdocs_evidence.site.loading import Loaded
+
+__all__ = ["Library", "Loaded", "Place", "Problem", "ProblemKind", "Severity", "load_site"]
+
+
+def load_site(config_file: str | Path = "mkdocs.yml") -> Loaded:
+    """Read, link and check the knowledge base of a site.
+
+    Returns a library, `problems` in order of reading, and `errors`, those that stop a build.
+    Nothing that is wrong with the content raises. MkDocs, or its continuation ProperDocs, is
+    imported here and not before.
+
+    Raises:
+        FileNotFoundError: there is no such file.
+        ValueError: the file cannot be read, or it does not list our plugin.
+    """
+    file = Path(config_file)
+    if not file.is_file():
+        raise FileNotFoundError(f'There is no "{file}" here.')
+    if importlib.util.find_spec("mkdocs") is None:
+        importlib.import_module("properdocs.replacement")
+    from mkdocs_evidence.site.project import load_project
+
+    return load_project(file)

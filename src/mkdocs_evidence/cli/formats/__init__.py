@@ -1,0 +1,1 @@
+"""How `evidence check` prints problems: for people, programs, GitHub and code scanners."""

@@ -6,8 +6,10 @@ import datetime as dt
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from mkdocs_evidence.library import Library
 from mkdocs_evidence.model.problem import Problem
@@ -41,6 +43,18 @@ class Project:
         text = self.path(name).read_text("utf-8")
         assert old in text, f"{old!r} is not in {name}"
         self.write(name, text.replace(old, new, 1))
+
+    def apply(self, case: Mapping[str, Any]) -> None:
+        """Change files as a golden case says: write, replace, delete."""
+        for name, text in case.get("write", {}).items():
+            self.write(name, text)
+        for name, text in case.get("write_latin1", {}).items():
+            self.path(name).write_bytes(text.encode("latin-1"))
+        for name, changes in case.get("replace", {}).items():
+            for old, new in changes.items():
+                self.replace(name, old, new)
+        for name in case.get("delete", []):
+            self.path(name).unlink()
 
     def load(self) -> Loaded:
         return load(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from mkdocs_evidence.model.claim import Claim, Effect, Events, Outcome
@@ -156,3 +156,14 @@ def short_label(reference: Reference) -> str:
     else:
         author = " ".join(reference.title.split()[:4])
     return f"{author} {reference.year}".strip()
+
+
+def in_words(things: Sequence[str]) -> str:
+    """A list as a sentence says it: `this, that and the other`."""
+    *first, last = things or [""]
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def counted(count: int, one: str, many: str) -> str:
+    """A number with its noun: `1 study`, `12 studies`."""
+    return f"{count:,} {one if count == 1 else many}"

@@ -7,6 +7,7 @@ from mkdocs_evidence.model.problem_kinds import (
     allowances,
     bibtex,
     certainty,
+    changes,
     citations,
     dates,
     directions,
@@ -32,6 +33,7 @@ FAMILIES = (
     certainty,
     wording,
     leaflets,
+    changes,
     allowances,
 )
 ALL: dict[str, ProblemKind] = {

@@ -1,0 +1,144 @@
+"""What changed in the evidence behind one claim: its links to studies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mkdocs_evidence.history.change import Change, ChangeKind
+from mkdocs_evidence.history.claim_pair import ClaimPair
+from mkdocs_evidence.history.support import (
+    independent_trials,
+    named,
+    sound_studies,
+    sound_support_of,
+    study_name,
+    trials_behind,
+)
+from mkdocs_evidence.history.texts import says_something_else, says_the_same
+from mkdocs_evidence.model.claim import Effect, EvidenceLink
+from mkdocs_evidence.model.vocabulary import Support
+from mkdocs_evidence.wording import effect_in_full
+
+
+@dataclass(frozen=True)
+class _Numbered:
+    """A link with its place in the claim's list."""
+
+    index: int
+    link: EvidenceLink
+
+
+def link_changes(pair: ClaimPair) -> Iterator[Change]:
+    """Studies added, removed, turned; findings changed; and what the claim lost with them."""
+    yield from _losses(pair)
+    matched, removed, added = _match(pair)
+    for old in removed:
+        sentence = f"{study_name(pair.base, old.study)} no longer {_role(old.supports)}"
+        yield pair.change(ChangeKind.LINK_REMOVED, f"{sentence}.", "evidence", before=old.finding)
+    for new in added:
+        place = ("evidence", new.index)
+        sentence = f"{study_name(pair.head, new.link.study)} now {_role(new.link.supports)}: {new.link.finding}"
+        yield pair.change(ChangeKind.LINK_ADDED, sentence, *place, after=new.link.finding)
+    for before, after in matched:
+        yield from _one_link(pair, before, after)
+
+
+def _one_link(pair: ClaimPair, old: EvidenceLink, numbered: _Numbered) -> Iterator[Change]:
+    new, place = numbered.link, ("evidence", numbered.index)
+    name = study_name(pair.head, new.study)
+    if old.supports is not new.supports:
+        sentence = f"{name} now {_role(new.supports)}; before, it {_past_role(old.supports)}."
+        before, after = old.supports.label, new.supports.label
+        yield pair.change(
+            ChangeKind.SUPPORT, sentence, *place, "supports", before=before, after=after
+        )
+    before, after = _effect(old.effect), _effect(new.effect)
+    if before != after:
+        sentence = f"Effect in {name} changed from {before} to {after}."
+        yield pair.change(
+            ChangeKind.FINDING, sentence, *place, "effect", before=before, after=after
+        )
+    if not says_the_same(old.finding, new.finding):
+        changed = says_something_else(old.finding, new.finding)
+        kind = ChangeKind.FINDING if changed else ChangeKind.REWORDED
+        sentence = f"What {name} found {'says something else' if changed else 'was reworded'}."
+        yield pair.change(kind, sentence, *place, "finding", before=old.finding, after=new.finding)
+    if old.read is not new.read and new.read is not None:
+        sentence = f"{name}: {new.read.label.lower()}."
+        before = old.read.label if old.read else ""
+        yield pair.change(
+            ChangeKind.FINDING, sentence, *place, "read", before=before, after=new.read.label
+        )
+
+
+def _losses(pair: ClaimPair) -> Iterator[Change]:
+    """A claim that lost its only trial, or everything sound that supported it."""
+    before, after = trials_behind(pair.base, pair.old), trials_behind(pair.head, pair.new)
+    if before and not after:
+        names = named(pair.base, before)
+        was = "its only trial" if independent_trials(pair.base, before) == 1 else "its only trials"
+        left = sound_studies(pair.head, pair.new)
+        rest = f" What is left: {named(pair.head, left)}." if left else ""
+        sentence = f"Lost {was}, {names}.{rest}"
+        yield pair.change(ChangeKind.LOST_TRIAL, sentence, "evidence", before=names)
+    before, after = sound_support_of(pair.base, pair.old), sound_support_of(pair.head, pair.new)
+    if before and not after:
+        names = named(pair.base, before)
+        sentence = f"Nothing sound supports it any more; before, {names} did."
+        yield pair.change(ChangeKind.LOST_SUPPORT, sentence, "evidence", before=names)
+
+
+def _match(
+    pair: ClaimPair,
+) -> tuple[list[tuple[EvidenceLink, _Numbered]], list[EvidenceLink], list[_Numbered]]:
+    """Links of the same study, the same analysis and the same place first, then what is left."""
+    left = [_Numbered(index, link) for index, link in enumerate(pair.new.claim.evidence)]
+    matched: list[tuple[EvidenceLink, _Numbered]] = []
+    waiting = list(pair.old.claim.evidence)
+    for how in (_identity, _analysis, _study):
+        still: list[EvidenceLink] = []
+        for old in waiting:
+            wanted = (pair.names.study(old.study), *how(old))
+            found = next((n for n in left if (n.link.study, *how(n.link)) == wanted), None)
+            if found is None:
+                still.append(old)
+            else:
+                left.remove(found)
+                matched.append((old, found))
+        waiting = still
+    return matched, waiting, left
+
+
+def _effect(effect: Effect | None) -> str:
+    return effect_in_full(effect) if effect else "no number"
+
+
+def _identity(link: EvidenceLink) -> tuple[object, ...]:
+    return link.analysis, link.finding
+
+
+def _analysis(link: EvidenceLink) -> tuple[object, ...]:
+    return link.analysis, link.locator
+
+
+def _study(link: EvidenceLink) -> tuple[object, ...]:  # noqa: ARG001 - any link of the study will do
+    return ()
+
+
+def _role(support: Support) -> str:
+    return {
+        Support.SUPPORTS: "supports it",
+        Support.CONTRADICTS: "contradicts it",
+        Support.MIXED: "supports it in part",
+        Support.BACKGROUND: "stands as background",
+    }[support]
+
+
+def _past_role(support: Support) -> str:
+    return {
+        Support.SUPPORTS: "supported it",
+        Support.CONTRADICTS: "contradicted it",
+        Support.MIXED: "supported it in part",
+        Support.BACKGROUND: "was background",
+    }[support]

@@ -1,0 +1,314 @@
+"""What changed in records outside their claims: bottom line, summary, licences, doses, gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from mkdocs_evidence.history.change import Change, ChangeKind
+from mkdocs_evidence.history.claim_pair import bears_on_safety
+from mkdocs_evidence.history.counterparts import Counterparts
+from mkdocs_evidence.history.texts import (
+    cited_keys,
+    says_something_else,
+    says_the_same,
+    without_notation,
+)
+from mkdocs_evidence.library import Library, leaflet_of, prose_fields
+from mkdocs_evidence.model.problem import Place
+from mkdocs_evidence.model.record import Figure, Gap, PlainLanguage, Record, Regimen, Use
+from mkdocs_evidence.sources.knowledge_base import SourceFile
+from mkdocs_evidence.wording import counted
+
+Location = tuple[str | int, ...]
+
+
+def record_changes(base: Library, head: Library, names: Counterparts) -> Iterator[Change]:
+    """Pages added, removed, renamed, and everything on those that stayed but their claims."""
+    continued = set(names.records.values())
+    for old in base.records:
+        new = head.by_slug.get(names.records.get(old.slug, ""))
+        if new is None:
+            yield _whole(ChangeKind.RECORD_REMOVED, old, "The page is gone", Place(old.path))
+        else:
+            yield from _RecordPair(old, new, names, head).changes()
+    for new in head.records:
+        if new.slug not in continued:
+            yield _whole(ChangeKind.RECORD_ADDED, new, "New page", new.place())
+
+
+def _whole(kind: ChangeKind, record: SourceFile[Record], what: str, place: Place) -> Change:
+    claims = counted(len(record.model.claims), "claim", "claims")
+    return Change(
+        kind,
+        about=record.model.name,
+        sentence=f"{what}: a {record.model.noun} with {claims}.",
+        record=record.slug,
+        places=(place,),
+    )
+
+
+@dataclass(frozen=True)
+class _RecordPair:
+    """A record that both editions hold."""
+
+    old: SourceFile[Record]
+    new: SourceFile[Record]
+    names: Counterparts
+    head: Library
+
+    def changes(self) -> Iterator[Change]:
+        yield from self._identity()
+        yield from self._bottom_line()
+        yield from self._summary()
+        yield from self._licences()
+        yield from self._regimens()
+        yield from self._figures()
+        yield from self._gaps()
+        yield from self._leaflet()
+        yield from self._texts()
+        yield from self._reviews()
+
+    def _change(
+        self,
+        kind: ChangeKind,
+        sentence: str,
+        *location: str | int,
+        before: str = "",
+        after: str = "",
+    ) -> Change:
+        return Change(
+            kind,
+            about=self.new.model.name,
+            sentence=sentence,
+            record=self.new.slug,
+            before=before,
+            after=after,
+            places=(self.new.place(*location),),
+        )
+
+    def _identity(self) -> Iterator[Change]:
+        old, new = self.old, self.new
+        if old.slug != new.slug:
+            sentence = f"The page's address was {old.slug}; links to the old one break."
+            yield self._change(
+                ChangeKind.RECORD_RENAMED, sentence, "name", before=old.slug, after=new.slug
+            )
+        if old.model.name != new.model.name:
+            sentence = f"Called {new.model.name}; before: {old.model.name}."
+            yield self._change(
+                ChangeKind.REWORDED,
+                sentence,
+                "name",
+                before=old.model.name,
+                after=new.model.name,
+            )
+
+    def _bottom_line(self) -> Iterator[Change]:
+        old, new = self.old.model.bottom_line, self.new.model.bottom_line
+        before, after = without_notation(old), without_notation(new)
+        if not says_the_same(before, after):
+            if says_something_else(old, new):
+                kind, sentence = ChangeKind.BOTTOM_LINE, "The bottom line says something else."
+            else:
+                kind, sentence = ChangeKind.REWORDED, "The bottom line was reworded."
+            yield self._change(kind, sentence, "bottom_line", before=before, after=after)
+        elif cited_keys(old, self.names.studies) != cited_keys(new):
+            sentence = "The bottom line cites other studies."
+            yield self._change(ChangeKind.TEXT, sentence, "bottom_line")
+
+    def _summary(self) -> Iterator[Change]:
+        old = {
+            self.names.claims.get(f"{self.old.slug}#{name}", f"{self.old.slug}#{name}"): name
+            for name in self.old.model.summary
+        }
+        new = {f"{self.new.slug}#{name}": name for name in self.new.model.summary}
+        for ref in new.keys() - old.keys():
+            row = self.new.model.summary.index(new[ref])
+            yield from self._row(ChangeKind.SUMMARY_ROW_ADDED, ref, "Now", "summary", row)
+        for ref in old.keys() - new.keys():
+            yield from self._row(ChangeKind.SUMMARY_ROW_REMOVED, ref, "No longer", "summary")
+
+    def _row(self, kind: ChangeKind, ref: str, when: str, *location: str | int) -> Iterator[Change]:
+        """A row that came or went; of a claim that went itself, other changes speak."""
+        linked = self.head.by_ref.get(ref)
+        if linked is not None and linked.record.slug == self.new.slug:
+            yield Change(
+                kind,
+                about=linked.claim.statement,
+                sentence=f"{when} a row of the summary of findings.",
+                record=self.new.slug,
+                claim=linked.claim.id,
+                is_safety=bears_on_safety(linked.claim),
+                in_summary=kind is ChangeKind.SUMMARY_ROW_ADDED,
+                places=(self.new.place(*location),),
+            )
+
+    def _licences(self) -> Iterator[Change]:
+        for name, before, after, location in _differences(
+            "use", self.old.model.use, self.new.model.use, _use_name, _use_words
+        ):
+            sentence = f"{name}: {after or 'nothing stated any more'}"
+            sentence += f"; before: {before}." if before else " (new)."
+            yield self._change(ChangeKind.LICENCE, sentence, *location, before=before, after=after)
+        for use, (index, other) in _same(self.old.model.use, self.new.model.use, _use_name):
+            if use.status is other.status and not says_the_same(use.note or "", other.note or ""):
+                changed = says_something_else(use.note or "", other.note or "")
+                yield self._change(
+                    ChangeKind.TEXT if changed else ChangeKind.REWORDED,
+                    f"{_use_name(other)[0]}: the note on the licence changed.",
+                    *("use", index),
+                    before=use.note or "",
+                    after=other.note or "",
+                )
+
+    def _regimens(self) -> Iterator[Change]:
+        for name, before, after, location in _differences(
+            "regimens", self.old.model.regimens, self.new.model.regimens, _regimen_name, _dose
+        ):
+            if before and after:
+                sentence = f"{name}: {after}; before: {before}."
+            else:
+                sentence = f"{name}: {after} (new)." if after else f"{name}: taken out."
+            yield self._change(ChangeKind.REGIMEN, sentence, *location, before=before, after=after)
+
+    def _figures(self) -> Iterator[Change]:
+        old, new = (getattr(file.model, "figures", []) for file in (self.old, self.new))
+        for name, before, after, location in _differences(
+            "figures", old, new, _figure_name, _figure_value
+        ):
+            sentence = f"{name}: {after or 'taken out'}"
+            sentence += f"; before: {before}." if before else " (new)."
+            yield self._change(ChangeKind.FIGURE, sentence, *location, before=before, after=after)
+
+    def _gaps(self) -> Iterator[Change]:
+        old, new = self.old.model.gaps, self.new.model.gaps
+        for question, before, after, location in _differences(
+            "gaps", old, new, _gap_name, _gap_state
+        ):
+            if before and after:
+                sentence = f"What is not known: {question} Now {after}; before {before}."
+            elif after:
+                sentence = f"Not known: {question}"
+            else:
+                sentence = f"No longer named as unknown: {question}"
+            yield self._change(ChangeKind.GAP, sentence, *location, before=before, after=after)
+
+    def _leaflet(self) -> Iterator[Change]:
+        old, new = leaflet_of(self.old.model), leaflet_of(self.new.model)
+        if old is None and new is None:
+            return
+        place = ("plain_language",)
+        if old is None or new is None:
+            sentence = "A leaflet for patients was " + ("added." if new else "taken out.")
+            yield self._change(ChangeKind.LEAFLET, sentence, *place)
+            return
+        before, after = _leaflet_text(old), _leaflet_text(new)
+        if not says_the_same(before, after):
+            changed = says_something_else(before, after)
+            yield self._change(
+                ChangeKind.LEAFLET if changed else ChangeKind.REWORDED,
+                f"The leaflet for patients {'says something else' if changed else 'was reworded'}.",
+                *place,
+                before=before,
+                after=after,
+            )
+
+    def _texts(self) -> Iterator[Change]:
+        old, new = _prose_by_part(self.old.model), _prose_by_part(self.new.model)
+        for part in dict.fromkeys([*old, *new]):
+            before, after = old.get(part, ""), new.get(part, "")
+            if not says_the_same(before, after):
+                if not before or not after:
+                    kind, what = ChangeKind.TEXT, "was added" if after else "was taken out"
+                elif says_something_else(before, after):
+                    kind, what = ChangeKind.TEXT, "says something else"
+                else:
+                    kind, what = ChangeKind.REWORDED, "was reworded"
+                yield self._change(kind, f"“{part}” {what}.", before=before, after=after)
+
+    def _reviews(self) -> Iterator[Change]:
+        old, new = self.old.model, self.new.model
+        if fresh := [name for name in new.reviewed_by if name not in old.reviewed_by]:
+            sentence = f"Reviewed by {', '.join(fresh)}"
+            sentence += f" on {new.reviewed}." if new.reviewed else "."
+            yield self._change(ChangeKind.REVIEWED, sentence, "reviewed_by")
+        elif new.reviewed and old.reviewed != new.reviewed:
+            yield self._change(ChangeKind.REVIEWED, f"Reviewed on {new.reviewed}.", "reviewed")
+
+
+def _named_values(items: Iterable[Any], name: Any, value: Any) -> dict[Hashable, tuple[int, str]]:
+    """Each item's words by its name; several of one name are told apart by their order."""
+    found: dict[Hashable, tuple[int, str]] = {}
+    for index, item in enumerate(items):
+        key = (name(item), sum(known[0] == name(item) for known in found))  # type: ignore[index]
+        found[key] = index, value(item)
+    return found
+
+
+def _differences(
+    field: str, old: list[Any], new: list[Any], name: Any, value: Any
+) -> Iterator[tuple[str, str, str, Location]]:
+    """Name, words before and after, and place of every item that differs."""
+    before, after = _named_values(old, name, value), _named_values(new, name, value)
+    for key in dict.fromkeys([*before, *after]):
+        old_words = before[key][1] if key in before else ""
+        new_words = after[key][1] if key in after else ""
+        if not says_the_same(old_words, new_words):
+            location: Location = (field, after[key][0]) if key in after else (field,)
+            yield str(key[0][0]), old_words, new_words, location  # type: ignore[index]
+
+
+def _same(old: list[Use], new: list[Use], name: Any) -> Iterator[tuple[Use, tuple[int, Use]]]:
+    by_name: Mapping[Hashable, Use] = {name(item): item for item in reversed(old)}
+    for index, item in enumerate(new):
+        if name(item) in by_name:
+            yield by_name[name(item)], (index, item)
+
+
+def _use_name(use: Use) -> tuple[str, str]:
+    treatment = (use.treatment or "").replace("-", " ")
+    return f"{use.jurisdiction}{f', {treatment}' if treatment else ''}", treatment
+
+
+def _use_words(use: Use) -> str:
+    return use.status.label.lower() + (f" since {use.since}" if use.since else "")
+
+
+def _regimen_name(regimen: Regimen) -> tuple[str, str]:
+    return regimen.name, regimen.treatment or ""
+
+
+def _dose(regimen: Regimen) -> str:
+    parts = (regimen.dose, regimen.route, regimen.schedule, regimen.duration, regimen.monitoring)
+    return "; ".join(filter(None, parts))
+
+
+def _figure_name(figure: Figure) -> tuple[str]:
+    return (figure.label,)
+
+
+def _figure_value(figure: Figure) -> str:
+    return figure.value
+
+
+def _gap_name(gap: Gap) -> tuple[str]:
+    return (without_notation(gap.question),)
+
+
+def _gap_state(gap: Gap) -> str:
+    return f"searched {gap.searched}" if gap.searched else "named"
+
+
+def _leaflet_text(leaflet: PlainLanguage) -> str:
+    return "\n".join(without_notation(text) for _, text in leaflet.entries())
+
+
+def _prose_by_part(record: Record) -> dict[str, str]:
+    """Sections and tables by their titles; bottom line, gaps, notes and leaflet have changes of their own."""
+    parts: dict[str, list[str]] = {}
+    for location, part, text in prose_fields(record):
+        if location[0] in {"sections", "tables"}:
+            parts.setdefault(part, []).append(without_notation(text))
+    return {part: "\n".join(texts) for part, texts in parts.items()}

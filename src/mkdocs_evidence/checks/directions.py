@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mkdocs_evidence.checks.numbers import includes_no_effect
+from mkdocs_evidence.checks.effects import includes_no_effect
 from mkdocs_evidence.library import Library, LinkedClaim
 from mkdocs_evidence.model.claim import Effect
 from mkdocs_evidence.model.problem import Problem

@@ -1,97 +1,15 @@
-"""Numbers agree with each other: estimate, interval, p value, counts and people."""
+"""Counts and percentages agree, and analyses hold no more people than their studies."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
-from mkdocs_evidence.library import Library, LinkedClaim, Location
-from mkdocs_evidence.model.claim import Effect
-from mkdocs_evidence.model.problem import Place, Problem
+from mkdocs_evidence.checks.effects import effects, half_digit
+from mkdocs_evidence.library import Library
+from mkdocs_evidence.model.problem import Problem
 from mkdocs_evidence.model.problem_kinds import numbers as kinds
 from mkdocs_evidence.model.vocabulary import Measure
-
-_FIVE_PER_CENT = Decimal("0.05")
-#: p values this near to 0.05 may stand on either side of it by rounding alone.
-_ROUNDING = Decimal("0.005")
-
-
-@dataclass(frozen=True)
-class PlacedEffect:
-    """An effect, of a claim or of one of its links, and where it stands."""
-
-    claim: LinkedClaim
-    effect: Effect
-    location: Location
-    #: Citation key of the study, for an effect on a link.
-    study: str = ""
-
-    def place(self, *location: str | int) -> Place:
-        """Place of a value of the effect."""
-        return self.claim.place(*self.location, *location)
-
-
-def effects(library: Library) -> Iterator[PlacedEffect]:
-    """Every effect of every claim and link."""
-    for claim in library.claims:
-        if claim.claim.effect:
-            yield PlacedEffect(claim, claim.claim.effect, ("effect",))
-        for index, link in enumerate(claim.claim.evidence):
-            if link.effect:
-                location = ("evidence", index, "effect")
-                yield PlacedEffect(claim, link.effect, location, link.study)
-
-
-def estimates_lie_in_their_intervals(library: Library) -> Iterator[Problem]:
-    """The estimate lies between the bounds of its interval, and these are in order."""
-    for placed in effects(library):
-        effect = placed.effect
-        if effect.ci is None or effect.value is None:
-            continue
-        low, high = effect.ci
-        if not low <= effect.value <= high:
-            message = f"The estimate {effect.value} is not between {low} and {high}."
-            mend = "Compare the three numbers with the paper; mind the signs."
-            yield kinds.ESTIMATE_OUTSIDE.at(placed.place("ci"), message, mend)
-
-
-def includes_no_effect(effect: Effect) -> bool | None:
-    """Whether the interval includes no effect; None where that cannot be said."""
-    null = effect.measure.null_value
-    if effect.ci is None or null is None:
-        return None
-    return effect.ci[0] <= null <= effect.ci[1]
-
-
-def p_values_agree_with_intervals(library: Library) -> Iterator[Problem]:
-    """The p value is below 0.05 just where the 95% interval leaves out no effect (rounding allowed for)."""
-    for placed in effects(library):
-        effect = placed.effect
-        includes = includes_no_effect(effect)
-        significant = _is_significant(effect.p) if effect.p else None
-        on_the_edge = effect.ci is not None and effect.measure.null_value in effect.ci
-        if includes is None or significant is None or effect.ci_level != 95 or on_the_edge:
-            continue
-        if significant is includes:
-            said = "includes" if includes else "leaves out"
-            message = f"p is {effect.p}, but the interval {said} no effect."
-            mend = "One of them belongs to another analysis; keep what belongs together."
-            yield kinds.P_AGAINST_INTERVAL.at(placed.place("p"), message, mend)
-
-
-def _is_significant(p: str) -> bool | None:
-    match = re.match(r"([<>≤≥=]?)\s*([\d.]+)", p)
-    if match is None:
-        return None
-    sign, value = match.group(1), Decimal(match.group(2))
-    if sign in {"<", "≤"}:
-        return True if value <= _FIVE_PER_CENT else None
-    if sign in {">", "≥"}:
-        return False if value >= _FIVE_PER_CENT else None
-    near = abs(value - _FIVE_PER_CENT) < _ROUNDING
-    return None if near else value < _FIVE_PER_CENT
 
 
 def counts_give_their_percentages(library: Library) -> Iterator[Problem]:
@@ -114,9 +32,7 @@ def counts_give_their_percentages(library: Library) -> Iterator[Problem]:
 
 
 def _rounds_to(people: int, group: int, value: Decimal) -> bool:
-    exponent = value.as_tuple().exponent
-    half_digit = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0) / 2
-    return abs(Decimal(people * 100) / group - value) <= half_digit
+    return abs(Decimal(people * 100) / group - value) <= half_digit(value)
 
 
 def _some_count_rounds_to(group: int, value: Decimal) -> bool:

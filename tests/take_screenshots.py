@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import sys
-import threading
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
 from browser_arguments import ARGUMENTS
+from serving import serve
 
 #: File name, page, width, height, colour scheme, how far to scroll.
 PICTURES = [
@@ -31,19 +29,10 @@ PICTURES = [
 ]
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *arguments: object) -> None:
-        pass
-
-
 def main(site: Path, target: Path, browser_path: str) -> None:
     """Serve the built site and photograph it."""
     target.mkdir(parents=True, exist_ok=True)
-    handler = functools.partial(_Quiet, directory=str(site))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    address = f"http://127.0.0.1:{server.server_address[1]}/"
-    with sync_playwright() as playwright:
+    with serve(site) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_path, args=ARGUMENTS)
         for name, path, width, height, scheme, scroll in PICTURES:
             page = browser.new_page(
@@ -55,7 +44,6 @@ def main(site: Path, target: Path, browser_path: str) -> None:
             page.screenshot(path=target / f"{name}.jpg", type="jpeg", quality=72)
             page.close()
         browser.close()
-    server.shutdown()
 
 
 if __name__ == "__main__":

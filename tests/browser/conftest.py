@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,26 +10,13 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from browser_arguments import ARGUMENTS
 from browser_reader import Reader
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *arguments: object) -> None:
-        pass
-
-
-class _Server(http.server.ThreadingHTTPServer):
-    def handle_error(self, request: object, client_address: object) -> None:
-        """A reader who leaves a page while it loads is no error."""
+from serving import serve
 
 
 @pytest.fixture(scope="session")
 def address(real_site: Path) -> Iterator[str]:
-    handler = functools.partial(_Quiet, directory=str(real_site))
-    server = _Server(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/"
-    server.shutdown()
-    server.server_close()
+    with serve(real_site) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
@@ -47,13 +31,34 @@ def browser(browser_path: str) -> Iterator[Browser]:
 SETTINGS = {"desk": (1280, 900, "light"), "phone": (390, 844, "dark")}
 
 
+@pytest.fixture(scope="session")
+def settings(browser: Browser) -> Iterator[dict[str, BrowserContext]]:
+    """One window for each setting: a new one for each test takes longer than the test.
+
+    The service worker has tests of its own; here it would fill its cache again and again.
+    """
+    windows = {
+        name: browser.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme=scheme,
+            service_workers="block",
+        )
+        for name, (width, height, scheme) in SETTINGS.items()
+    }
+    yield windows
+    for window in windows.values():
+        window.close()
+
+
 @pytest.fixture(params=SETTINGS)
-def reader(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Reader]:
-    width, height, scheme = SETTINGS[request.param]
-    viewport = {"width": width, "height": height}
-    context = browser.new_context(viewport=viewport, color_scheme=scheme)
-    yield _person(context, address)
-    context.close()
+def reader(
+    settings: dict[str, BrowserContext], address: str, request: pytest.FixtureRequest
+) -> Iterator[Reader]:
+    person = _person(settings[request.param], address)
+    yield person
+    if person.page.url.startswith(address):
+        person.page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+    person.page.close()
 
 
 @pytest.fixture

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import shutil
-import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,15 +11,11 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from knowledge_bases import BASE, ROOT, Project, run_in
+from serving import serve
 
 READ = "conditions/blue-fever/"
 KEPT = "async () => (await caches.keys()).filter((name) => name.startsWith('evidence '))"
 UPDATE = "async () => (await navigator.serviceWorker.getRegistration()).update()"
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *arguments: object) -> None:
-        pass
 
 
 @pytest.fixture
@@ -35,12 +28,8 @@ def edition(built_base: Project, tmp_path: Path) -> Project:
 
 @pytest.fixture
 def home(edition: Project) -> Iterator[str]:
-    handler = functools.partial(_Quiet, directory=str(edition.site))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/"
-    server.shutdown()
-    server.server_close()
+    with serve(edition.site) as address:
+        yield address
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ FENCES = {
     "pylatexenc": {"sources"},
     "markdown": {"prose", "render", "site"},
     "jinja2": {"render"},
-    "markupsafe": {"render"},
+    "markupsafe": {"render", "site"},
     "nh3": {"render"},
     "mkdocs": {"site"},
     "click": {"cli"},

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from mkdocs_evidence.model.claim import Citation, Claim, Effect, EvidenceLink
+from mkdocs_evidence.model.glossary import Glossary
 from mkdocs_evidence.model.problem import Place
 from mkdocs_evidence.model.record import (
     Condition,
@@ -137,6 +138,7 @@ class Library:
     mentions: tuple[Mention, ...]
     page_links: tuple[PageLink, ...]
     wanted_lists: tuple[WantedList, ...]
+    glossary: SourceFile[Glossary] | None
     orphans: tuple[SourceFile[Appraisal], ...]
     by_slug: Mapping[str, SourceFile[Record]] = field(repr=False)
     by_ref: Mapping[str, LinkedClaim] = field(repr=False)
@@ -155,6 +157,11 @@ class Library:
         """Records of one kind, by name."""
         records = (record for record in self.records if record.kind == kind)
         return sorted(records, key=lambda record: record.model.name.lower())
+
+    @property
+    def abbreviations(self) -> Mapping[str, str]:
+        """What each abbreviation of the knowledge base stands for."""
+        return self.glossary.model.abbreviations if self.glossary else {}
 
     @property
     def shown_claims(self) -> list[LinkedClaim]:
@@ -237,6 +244,7 @@ def link(sources: Sources, scan_page: PageScanner) -> Library:
         mentions=tuple(mentions),
         page_links=tuple(page_links),
         wanted_lists=tuple(wanted_lists),
+        glossary=sources.glossary,
         orphans=tuple(
             file for key, file in appraisals.items() if key not in {*studies, *sources.broken}
         ),

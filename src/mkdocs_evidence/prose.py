@@ -8,6 +8,7 @@ hand-written pages only. Inside code they mean nothing.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 from xml.etree.ElementTree import Element
@@ -95,6 +96,16 @@ def parse_record_link(match: re.Match[str]) -> RecordLink | None:
     """Parse a match of RECORD_LINK; None where it names nothing."""
     slug, claim, label = (part or "" for part in match.groups())
     return RecordLink(slug, claim, label.strip()) if slug or claim else None
+
+
+def without_notations(text: str, words_of: Callable[[RecordLink], str]) -> str:
+    """Prose without citations, and with words in the place of links to records."""
+
+    def words(match: re.Match[str]) -> str:
+        link = parse_record_link(match)
+        return words_of(link) if link else match.group(0)
+
+    return RECORD_LINK.sub(words, CITATION.sub("", text))
 
 
 @dataclass

@@ -7,7 +7,8 @@ import pytest
 from knowledge_bases import Project
 from mkdocs_evidence.model.vocabulary import Certainty
 from mkdocs_evidence.render.addresses import Addresses
-from mkdocs_evidence.render.search_entries import SearchEntry, plain_text, search_entries
+from mkdocs_evidence.render.plain_text import plain_text
+from mkdocs_evidence.render.search_entries import SearchEntry, search_entries
 from mkdocs_evidence.render.site_pages import Renderer
 
 CONDITION = "docs/conditions/blue-fever.yml"

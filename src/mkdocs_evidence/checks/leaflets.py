@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from operator import attrgetter
 
 from mkdocs_evidence.library import Library
 from mkdocs_evidence.model.problem import Problem
 from mkdocs_evidence.model.problem_kinds import citations as citation_kinds
 from mkdocs_evidence.model.problem_kinds import leaflets as leaflet_kinds
 from mkdocs_evidence.model.record import Record, Treatment
-from mkdocs_evidence.prose import CITATION, RECORD_LINK, scan
+from mkdocs_evidence.prose import scan, without_notations
 from mkdocs_evidence.sources.knowledge_base import SourceFile
 
 #: The fields that make promises and warnings.
@@ -62,7 +63,7 @@ def numbers_have_their_absolute_form(library: Library) -> Iterator[Problem]:
     """An entry that gives a share or compares risks also says how many people of how many."""
     for record, leaflet in library.leaflets():
         for location, text in leaflet.entries():
-            plain = _without_notation(text)
+            plain = without_notations(text, attrgetter("label"))
             relative = _RELATIVE.search(plain)
             if relative and not _ABSOLUTE.search(plain):
                 message = f'"{relative.group(0)}" stands without its absolute form.'
@@ -78,7 +79,7 @@ def leaflets_are_easy_to_read(library: Library) -> Iterator[Problem]:
         known = drugs | _words_of_names([record])
         texts: dict[str | int, list[str]] = defaultdict(list)
         for location, text in leaflet.entries():
-            texts[location[0]] += _sentences(_without_notation(text))
+            texts[location[0]] += _sentences(without_notations(text, attrgetter("label")))
         for name, sentences in texts.items():
             age = round(reading_age(sentences, known))
             if age > READING_AGE:
@@ -136,10 +137,6 @@ def _sentences(text: str) -> list[str]:
     return [sentence for sentence in _SENTENCE_END.split(text.strip()) if sentence]
 
 
-def _without_notation(text: str) -> str:
-    return RECORD_LINK.sub(lambda match: match.group(3) or "", CITATION.sub("", text))
-
-
 def _begin(text: str) -> str:
-    words = _without_notation(text).split()
+    words = without_notations(text, attrgetter("label")).split()
     return " ".join(words[:6]) + (" …" if len(words) > 6 else "")

@@ -9,8 +9,13 @@ from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from mkdocs_evidence.library import Library, LinkedClaim, Study
+from mkdocs_evidence.render.abbreviations import with_abbreviations
 from mkdocs_evidence.render.addresses import Addresses
+from mkdocs_evidence.render.plain_text import plain_text, shortened
 from mkdocs_evidence.wording import short_label
+
+#: Characters of a description: what previews of links show.
+DESCRIPTION = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,12 +158,12 @@ class PageWriter:
     def finish(
         self, title: str, html: str, source: str, description: str, search: Search | None
     ) -> Page:
-        """The finished page."""
+        """The finished page, with its abbreviations marked and listed."""
         return Page(
             name=self.name,
             title=title,
-            description=" ".join(str(escape(description)).split()),
-            html=html,
+            description=str(escape(shortened(plain_text(description, self.library), DESCRIPTION))),
+            html=with_abbreviations(html, self.library.abbreviations),
             headings=tuple(self.headings),
             anchors=frozenset(self.anchors),
             links=frozenset(self.links),

@@ -6,7 +6,6 @@ readers look for. An entry shows its title and its text; its names are searched,
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -18,9 +17,9 @@ from mkdocs_evidence.library import Library, LinkedClaim, Study
 from mkdocs_evidence.model.claim import Claim
 from mkdocs_evidence.model.record import Record
 from mkdocs_evidence.model.vocabulary import ClaimStatus, IntegrityStatus
-from mkdocs_evidence.prose import CITATION, RECORD_LINK
 from mkdocs_evidence.render.addresses import Addresses
 from mkdocs_evidence.render.page import Page
+from mkdocs_evidence.render.plain_text import first_sentence, plain_text
 from mkdocs_evidence.sources.knowledge_base import SourceFile
 from mkdocs_evidence.wording import short_label
 
@@ -33,7 +32,6 @@ _MANY_CLAIMS = 20
 
 _WITH_NOTE = Markup('{} <small class="ev-found">{}</small>')
 _SYMBOL = Markup('<span class="ev-symbol" aria-hidden="true">{}</span> ')
-_SENTENCE_END = re.compile(r"(?<=[.!?]) (?=[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +63,7 @@ def search_entries(
         elif page.name == addresses.heard:
             yield from _heard_entries(library, addresses)
         else:
-            yield _page_entry(page, library, addresses)
+            yield _page_entry(page, addresses)
 
 
 def _record_entries(
@@ -76,7 +74,7 @@ def _record_entries(
     yield SearchEntry(
         url,
         escape(model.name),
-        escape(_first_sentence(plain_text(model.bottom_line, library))),
+        escape(first_sentence(plain_text(model.bottom_line, library))),
         tuple(_record_names(model)),
         _RECORD_BOOST[record.kind],
     )
@@ -175,23 +173,8 @@ def _heard_entries(library: Library, addresses: Addresses) -> Iterator[SearchEnt
         )
 
 
-def _page_entry(page: Page, library: Library, addresses: Addresses) -> SearchEntry:
+def _page_entry(page: Page, addresses: Addresses) -> SearchEntry:
     names = page.search.names if page.search else ()
-    text = _first_sentence(plain_text(Markup(page.description).unescape(), library))
+    text = first_sentence(Markup(page.description).unescape())
     url = addresses.url(page.name)
     return SearchEntry(url, escape(page.title), escape(text), names, _OTHER_PAGE_BOOST)
-
-
-def plain_text(text: str, library: Library) -> str:
-    """Prose without citations and markup; a link to a record becomes its words."""
-
-    def words(match: re.Match[str]) -> str:
-        record = library.by_slug.get(match.group(1))
-        return match.group(3) or (record.model.name.lower() if record else "")
-
-    without = RECORD_LINK.sub(words, CITATION.sub("", text))
-    return " ".join(re.sub(r"[*`]", "", without).split())
-
-
-def _first_sentence(text: str) -> str:
-    return _SENTENCE_END.split(text, maxsplit=1)[0]

@@ -9,19 +9,16 @@ from __future__ import annotations
 import hashlib
 import json
 import mimetypes
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.utils import get_relative_url
 
 from mkdocs_evidence.render.addresses import Addresses
 from mkdocs_evidence.site.assets import SERVICE_WORKER, asset_path
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.pages import Page
 
 MANIFEST = "manifest.webmanifest"
 FILE_LIST = "offline.json"
@@ -74,12 +71,6 @@ def _icons(config: MkDocsConfig) -> list[dict[str, str]]:
     logo = config.theme.get("logo")
     kind = mimetypes.guess_type(str(logo))[0]
     return [{"src": str(logo), "sizes": "any", "type": kind}] if logo and kind else []
-
-
-def link_manifest(html: str, page: Page) -> str:
-    """A page that names the manifest: put into the finished page, so that any theme will do."""
-    href = escape(get_relative_url(MANIFEST, page.url))
-    return html.replace("</head>", f'<link rel="manifest" href="{href}">\n</head>', 1)
 
 
 def write_service_worker(site_dir: Path, addresses: Addresses) -> None:

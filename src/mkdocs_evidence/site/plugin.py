@@ -12,15 +12,16 @@ from mkdocs.structure.toc import AnchorLink
 
 from mkdocs_evidence.model.problem import Problem, Severity
 from mkdocs_evidence.prose import ProseExtension
+from mkdocs_evidence.render.abbreviations import mark_abbreviations
 from mkdocs_evidence.render.addresses import Addresses
 from mkdocs_evidence.render.search_entries import search_entries
 from mkdocs_evidence.render.site_pages import Renderer
 from mkdocs_evidence.site.assets import add_assets, register_assets
+from mkdocs_evidence.site.head import with_head
 from mkdocs_evidence.site.loading import load
 from mkdocs_evidence.site.offline import (
     add_manifest,
     has_worker,
-    link_manifest,
     prepare_search_without_server,
     write_service_worker,
 )
@@ -91,7 +92,8 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
         folders = set(layout.record_folders)
         for file in list(files):
             folder, _, name = file.src_uri.rpartition("/")
-            if folder in folders and name.endswith((".yml", ".yaml")):
+            is_record = folder in folders and name.endswith((".yml", ".yaml"))
+            if is_record or file.src_uri == layout.abbreviations:
                 files.remove(file)
         docs_folder = layout.shown(layout.docs_dir)
         for page in self.renderer.pages():
@@ -134,7 +136,12 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
                 siblings = top[0].children if len(top) == 1 and top[0].level == 1 else top
                 siblings.append(entry)
             page.present_anchor_ids = (page.present_anchor_ids or set()) | writer.anchors
-        return html + references
+        return self._with_abbreviations(html + references)
+
+    def _with_abbreviations(self, html: str) -> str:
+        if self.renderer is None:
+            return html
+        return mark_abbreviations(html, self.renderer.library.abbreviations)[0]
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Every page is finished: tell the search what to find on ours."""
@@ -146,9 +153,9 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
         return env
 
     def on_post_page(self, output: str, *, config: MkDocsConfig, page: Page | None = None) -> str:
-        """Let the page search with our worker, and name the manifest."""
-        if page is not None and has_worker(config):
-            output = link_manifest(output, page)
+        """Let the page say what it is, and search with our worker."""
+        if page is not None:
+            output = with_head(output, page, config)
         return use_our_worker(output) if takes_entries(config) else output
 
     def on_post_template(

@@ -27,6 +27,7 @@ class EvidenceSettings(base.Config):  # type: ignore[no-untyped-call]
     folders = c.SubConfig(FolderSettings)
     studies = c.Type(str, default="studies")
     heard = c.Type(str, default="heard")
+    abbreviations = c.Type(str, default="abbreviations.yml")
     legend = c.Type(str, default="")
     featured = c.ListOfItems(c.Type(str), default=[])
     groups = c.DictOfItems(c.Type(str), default={})
@@ -45,6 +46,7 @@ def make_layout(settings: EvidenceSettings, config: MkDocsConfig) -> Layout:
         folders=dict(settings.folders),
         studies=settings.studies,
         heard=settings.heard,
+        abbreviations=settings.abbreviations,
         legend=settings.legend,
         settings=Path(config_file).name if config_file else "mkdocs.yml",
         featured=tuple(settings.featured),

@@ -12,6 +12,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from mkdocs_evidence.model.fields import Slug
+from mkdocs_evidence.model.glossary import Glossary
 from mkdocs_evidence.model.problem import Place, Problem
 from mkdocs_evidence.model.problem_kinds import fields as kinds
 from mkdocs_evidence.model.record import Condition, Harm, Record, StatementList, Topic, Treatment
@@ -76,6 +77,7 @@ class Sources:
     appraisals: dict[str, SourceFile[Appraisal]]
     statements: list[SourceFile[StatementList]]
     pages: list[WrittenPage]
+    glossary: SourceFile[Glossary] | None = None
     #: Names of records and citation keys whose source is there but cannot be read: pointing at
     #: them is no second error.
     broken: frozenset[str] = frozenset()
@@ -119,6 +121,7 @@ def read_sources(layout: Layout, cache: ReadCache | None = None) -> tuple[Source
         appraisals={appraisal.slug: appraisal for appraisal in appraisals},
         statements=statements,
         pages=reader.written_pages(),
+        glossary=reader.glossary(),
         broken=frozenset(unread) | bibliography.broken,
     )
     return sources, reader.problems
@@ -140,14 +143,18 @@ class _Reader:
         return bibliography
 
     def folder(self, folder: str, kind: str, model: type[ModelT]) -> list[SourceFile[ModelT]]:
-        whole = []
-        for file in self._yaml_files(folder):
-            read = partial(_read_file, file, self.layout.shown(file), kind, model)
-            result, found = self.cache.get(file, kind, read)
-            self.problems += found
-            if result is not None:
-                whole.append(result)
-        return whole
+        read = (self._file(file, kind, model) for file in self._yaml_files(folder))
+        return [result for result in read if result is not None]
+
+    def glossary(self) -> SourceFile[Glossary] | None:
+        file = self.layout.docs_dir / self.layout.abbreviations
+        return self._file(file, "abbreviations", Glossary) if file.exists() else None
+
+    def _file(self, file: Path, kind: str, model: type[ModelT]) -> SourceFile[ModelT] | None:
+        read = partial(_read_file, file, self.layout.shown(file), kind, model)
+        result, found = self.cache.get(file, kind, read)
+        self.problems += found
+        return result
 
     def names(self, folders: Iterable[str]) -> set[str]:
         return {file.stem for folder in folders for file in self._yaml_files(folder)}

@@ -26,6 +26,8 @@ class Layout:
     )
     studies: str = "studies"
     heard: str = "heard"
+    #: The file of abbreviations, below docs_dir; a site need not have one.
+    abbreviations: str = "abbreviations.yml"
     #: The hand-written page that explains the symbols, below docs_dir. Empty: there is none.
     legend: str = ""
     #: The file of these settings, as messages show it.

@@ -1,0 +1,40 @@
+"""What our pages say of themselves to machines: put into the finished page, whatever the theme."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+from mkdocs.utils import get_relative_url
+
+from mkdocs_evidence.site.offline import MANIFEST, has_worker
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.pages import Page
+
+_PROPERTY = Markup('<meta property="{}" content="{}">')
+_LINK = Markup('<link rel="{}" href="{}">')
+
+
+def with_head(html: str, page: Page, config: MkDocsConfig) -> str:
+    """A finished page with our elements at the end of its head."""
+    elements = list(_social(page, config))
+    if has_worker(config):
+        elements.append(_LINK.format("manifest", get_relative_url(MANIFEST, page.url)))
+    return html.replace("</head>", "\n".join([*map(str, elements), "</head>"]), 1)
+
+
+def _social(page: Page, config: MkDocsConfig) -> Iterator[Markup]:
+    """The preview of a link in a chat or a feed. Source: the Open Graph protocol (ogp.me)."""
+    title = str(page.title or config.site_name)
+    # Descriptions of our pages are escaped already: the theme prints them as they are.
+    description = Markup(page.meta.get("description") or config.site_description or "").unescape()
+    yield _PROPERTY.format("og:type", "website" if page.is_homepage else "article")
+    yield _PROPERTY.format("og:site_name", config.site_name)
+    yield _PROPERTY.format("og:title", config.site_name if page.is_homepage else title)
+    if description:
+        yield _PROPERTY.format("og:description", description)
+    if page.canonical_url:
+        yield _PROPERTY.format("og:url", page.canonical_url)

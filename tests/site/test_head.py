@@ -42,20 +42,16 @@ def test_the_preview_of_a_record_is_its_bottom_line(built_base: Project) -> None
     assert description.startswith("Skyroot tea")
 
 
-def test_what_an_editor_wrote_cannot_leave_the_head(project: Project) -> None:
-    written = "name: 'Blue \"fever\"><script>alert(1)</script>'"
-    project.replace("docs/conditions/blue-fever.yml", "name: Blue fever", written)
-    project.replace(
-        "docs/conditions/blue-fever.yml",
-        "bottom_line: >-\n",
-        'bottom_line: >-\n  "><script>x</script> ',
-    )
+def test_what_an_editor_wrote_stays_text_in_title_contents_and_head(project: Project) -> None:
+    evil = "</title><script>alert(1)</script>"
+    record = "docs/conditions/blue-fever.yml"
+    project.replace(record, "name: Blue fever", f"name: 'Blue \"fever\">{evil}'")
+    project.replace(record, "bottom_line: >-\n", f'bottom_line: >-\n  "{evil} ')
+    project.replace(record, "claims:", f"sections: [{{title: '{evil}', text: Words.}}]\nclaims:")
     done = project.build()
     page = (project.site / "conditions/blue-fever/index.html").read_text("utf-8")
 
     assert done.returncode == 0, done.stderr
     assert "<script>alert(1)" not in page
-    assert "<script>x" not in page
-    assert head_of(project, "conditions/blue-fever/")["og:title"].startswith(
-        'Blue "fever"><script>'
-    )
+    assert page.count("</title>") - page.count("<svg") <= 1
+    assert head_of(project, "conditions/blue-fever/")["og:title"] == f'Blue "fever">{evil}'

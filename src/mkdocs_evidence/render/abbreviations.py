@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
-from mkdocs_evidence.model.vocabulary import Measure
+from mkdocs_evidence.wording import ABBREVIATIONS
 
 #: Abbreviations that our own words for effects use.
 OURS = {
@@ -20,9 +20,8 @@ OURS = {
     "SD": "standard deviation",
     "IQR": "interquartile range",
     **{
-        measure.name: measure.label[0].lower() + measure.label[1:]
-        for measure in Measure
-        if measure.name != measure.label.upper() and len(measure.name) <= 3
+        short: measure.label[0].lower() + measure.label[1:]
+        for measure, short in ABBREVIATIONS.items()
     },
 }
 _MARK = Markup('<abbr title="{}">{}</abbr>')

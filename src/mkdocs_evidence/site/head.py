@@ -28,8 +28,8 @@ def with_head(html: str, page: Page, config: MkDocsConfig) -> str:
 
 def _social(page: Page, config: MkDocsConfig) -> Iterator[Markup]:
     """The preview of a link in a chat or a feed. Source: the Open Graph protocol (ogp.me)."""
-    title = str(page.title or config.site_name)
-    # Descriptions of our pages are escaped already: the theme prints them as they are.
+    # Titles and descriptions of pages are HTML: the theme prints them as they are.
+    title = Markup(page.title or config.site_name).unescape()
     description = Markup(page.meta.get("description") or config.site_description or "").unescape()
     yield _PROPERTY.format("og:type", "website" if page.is_homepage else "article")
     yield _PROPERTY.format("og:site_name", config.site_name)

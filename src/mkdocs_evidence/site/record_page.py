@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -23,11 +24,11 @@ class RecordPage(MkDocsPage):
 
     def __init__(self, finished: Page, file: File, config: MkDocsConfig) -> None:
         self.finished = finished
-        super().__init__(finished.title, file, config)
+        super().__init__(escape(finished.title), file, config)
 
     def read_source(self, config: MkDocsConfig) -> None:
-        """There is no Markdown; only what templates ask of the front matter."""
-        meta: dict[str, Any] = {"title": self.finished.title, "hide": ["navigation"]}
+        """There is no Markdown; only what templates ask of the front matter, which they print raw."""
+        meta: dict[str, Any] = {"title": escape(self.finished.title), "hide": ["navigation"]}
         if self.finished.description:
             meta["description"] = self.finished.description
         search = self.finished.search
@@ -56,11 +57,11 @@ class RecordPage(MkDocsPage):
 
 
 def nest(headings: tuple[Heading, ...], title: str) -> list[AnchorLink]:
-    """The table of contents as a tree below the page's title."""
-    root = AnchorLink(title, "_top", 1)
+    """The table of contents as a tree below the page's title, in HTML as MkDocs keeps it."""
+    root = AnchorLink(escape(title), "_top", 1)
     path = [root]
     for heading in headings:
-        entry = AnchorLink(heading.text, heading.anchor, heading.level)
+        entry = AnchorLink(escape(heading.text), heading.anchor, heading.level)
         while path[-1].level >= heading.level:
             path.pop()
         path[-1].children.append(entry)

@@ -154,6 +154,14 @@ def test_entries_stay_below_their_heading() -> None:
     assert laid_out.index("z2020") < laid_out.index("% Reviews") < laid_out.index("a2020")
 
 
+def test_a_heading_stays_one_when_an_entry_with_a_comment_moves_below_it() -> None:
+    text = "% Trials\n\n@misc{b2020, title={B}}\n\n% about a\n@misc{a2020, title={A}}\n"
+    once = canonical_bibliography(text)
+
+    assert once.startswith("% Trials\n\n% about a\n@misc{a2020,")
+    assert canonical_bibliography(once) == once
+
+
 def test_a_new_entry_goes_where_its_key_belongs_and_moves_nothing_else() -> None:
     text = canonical_bibliography((BASE / "references.bib").read_text("utf-8"))
 

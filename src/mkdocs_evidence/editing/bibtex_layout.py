@@ -65,10 +65,12 @@ def canonical_entry(entry_type: str, key: str, fields: Iterable[tuple[str, str]]
 
 
 def canonical_bibliography(text: str) -> str:
-    """Lay out a whole file; text that has an entry that cannot be read comes back unchanged."""
+    """Lay out a whole file; a file with an entry that cannot be read stays as it is."""
     lines = _with_plain_line_ends(text)
     blocks = Splitter(lines).split().blocks
-    if any(isinstance(block, ParsingFailedBlock) for block in blocks):
+    keys = [block.key.strip().lower() for block in blocks if isinstance(block, Entry)]
+    broken = any(isinstance(block, ParsingFailedBlock) for block in blocks)
+    if broken or len(keys) != len(set(keys)):  # of two entries with one key, the first is read
         return text
     laid_out = "\n\n".join(piece.text for piece in _sorted(list(_pieces(blocks))))
     return laid_out + "\n" if laid_out else ""
@@ -96,10 +98,14 @@ def _with_plain_line_ends(text: str) -> str:
 
 def _pieces(blocks: Sequence[Block]) -> Iterator[_Piece]:
     """Entries with their comments, and what stands between them."""
-    above: ImplicitComment | None = None
+    above: _Piece | None = None
     for block, following in zip_longest(blocks, blocks[1:]):
-        if isinstance(block, ImplicitComment) and _stands_right_above(block, following):
-            above = block
+        if isinstance(block, ImplicitComment):
+            *headings, last = _paragraphs(block)
+            yield from headings
+            above = last if _stands_right_above(last, following) else None
+            if above is None:
+                yield last
         elif isinstance(block, Entry):
             yield _entry_piece(block, above)
             above = None
@@ -107,22 +113,35 @@ def _pieces(blocks: Sequence[Block]) -> Iterator[_Piece]:
             yield _Piece((block.raw or "").strip(), line=block.start_line or 0)
 
 
-def _stands_right_above(comment: ImplicitComment, following: Block | None) -> bool:
+_EMPTY_LINES = re.compile(r"\n(?:[ \t]*\n)+")
+
+
+def _paragraphs(comment: ImplicitComment) -> list[_Piece]:
+    """The parts of a comment that empty lines separate: headings, and what is said of one entry."""
+    text, line = comment.comment, comment.start_line or 0
+    starts = [0, *(gap.end() for gap in _EMPTY_LINES.finditer(text))]
+    ends = [*(gap.start() for gap in _EMPTY_LINES.finditer(text)), len(text)]
+    return [
+        _Piece(text[start:end].strip(), line=line + text.count("\n", 0, start))
+        for start, end in zip(starts, ends, strict=True)
+    ]
+
+
+def _stands_right_above(comment: _Piece, following: Block | None) -> bool:
     """Whether a comment belongs to the entry below it: no empty line stands between them."""
-    last_line = (comment.start_line or 0) + comment.comment.count("\n")
+    last_line = comment.line + comment.text.count("\n")
     return isinstance(following, Entry) and (following.start_line or 0) == last_line + 1
 
 
-def _entry_piece(entry: Entry, above: ImplicitComment | None) -> _Piece:
+def _entry_piece(entry: Entry, above: _Piece | None) -> _Piece:
     fields = [(field.key, str(field.value)) for field in entry.fields]
     laid_out = canonical_entry(entry.entry_type, entry.key.strip(), fields)
     parent = next((value for name, value in fields if name.lower() == "crossref"), "")
-    first = above or entry
     return _Piece(
-        text=f"{above.comment.strip()}\n{laid_out}" if above else laid_out,
+        text=f"{above.text}\n{laid_out}" if above else laid_out,
         key=entry.key.strip(),
         names_parent=re.sub(r'[{}"\s]', "", parent).lower(),
-        line=first.start_line or 0,
+        line=above.line if above else entry.start_line or 0,
     )
 
 

@@ -20,7 +20,7 @@ ROOMS = [
 FENCES = {
     "pydantic": {"model", "sources"},
     "pydantic_core": {"model", "sources"},
-    "yaml": {"sources"},
+    "yaml": {"sources", "intake"},
     "bibtexparser": {"sources", "editing"},
     "pylatexenc": {"sources"},
     "markdown": {"prose", "render", "site"},
@@ -29,6 +29,9 @@ FENCES = {
     "nh3": {"render"},
     "mkdocs": {"site"},
     "click": {"cli"},
+    "defusedxml": {"intake"},
+    "httpx": {"intake"},
+    "rispy": {"intake"},
 }
 FILES = sorted(path for path in SOURCE.rglob("*.py") if path.name != "__init__.py")
 

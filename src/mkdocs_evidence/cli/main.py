@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import click
 
+from mkdocs_evidence.cli.adding import add
 from mkdocs_evidence.cli.checking import check
 from mkdocs_evidence.cli.counting import stats
 
 #: Every command, in the order of `evidence --help`.
 COMMANDS: tuple[click.Command, ...] = (
     check,
+    add,
     stats,
 )
 

@@ -29,6 +29,8 @@ class EvidenceSettings(base.Config):  # type: ignore[no-untyped-call]
     heard = c.Type(str, default="heard")
     abbreviations = c.Type(str, default="abbreviations.yml")
     legend = c.Type(str, default="")
+    editors_email = c.Type(str, default="")
+    cache = c.Type(str, default=".cache/evidence")
     featured = c.ListOfItems(c.Type(str), default=[])
     groups = c.DictOfItems(c.Type(str), default={})
     outcome_groups = c.DictOfItems(c.Type(str), default={})
@@ -49,6 +51,8 @@ def make_layout(settings: EvidenceSettings, config: MkDocsConfig) -> Layout:
         abbreviations=settings.abbreviations,
         legend=settings.legend,
         settings=Path(config_file).name if config_file else "mkdocs.yml",
+        editors_email=settings.editors_email,
+        cache=settings.cache,
         featured=tuple(settings.featured),
         groups=dict(settings.groups),
         outcome_groups=dict(settings.outcome_groups),

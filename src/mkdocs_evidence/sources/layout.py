@@ -39,6 +39,10 @@ class Layout:
 
     #: Records that the home page shows first.
     featured: tuple[str, ...] = ()
+    #: Address that `evidence add` gives to the services that it asks. Empty: none.
+    editors_email: str = ""
+    #: Folder of answers that need not be asked for again, below root.
+    cache: str = ".cache/evidence"
 
     def shown(self, file: Path) -> str:
         """A file's path as messages show it."""

@@ -1,0 +1,1 @@
+"""Metadata from outside: scholarly services and the files of reference managers."""

@@ -7,7 +7,7 @@ import importlib.util
 import pytest
 from click.testing import CliRunner, Result
 
-from knowledge_bases import Project
+from knowledge_bases import ROOT, Project
 from mkdocs_evidence.cli.main import cli
 from mkdocs_evidence.editing.bibtex_layout import canonical_bibliography
 from mkdocs_evidence.intake.writing import replace_together
@@ -307,6 +307,15 @@ def test_without_the_extra_it_says_how_to_install_it(
 
     assert done.exit_code == 2
     assert 'pip install "mkdocs-evidence[add]"' in done.stderr
+
+
+def test_the_example_for_editors_is_what_the_command_prints(
+    project: Project, known: StandIn
+) -> None:
+    text = (ROOT / "docs" / "about" / "editing.md").read_text("utf-8")
+    example = text.partition(f"$ evidence add {DOI} --dry-run\n")[2].partition("\n```")[0]
+
+    assert add(project, known, DOI, "--dry-run").stdout.rstrip() == example
 
 
 def test_it_runs_as_a_command(project: Project, known: StandIn) -> None:

@@ -14,10 +14,14 @@ from __future__ import annotations
 import importlib
 import importlib.util
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mkdocs_evidence.library import Library
 from mkdocs_evidence.model.problem import Place, Problem, ProblemKind, Severity
 from mkdocs_evidence.site.loading import Loaded
+
+if TYPE_CHECKING:
+    from mkdocs_evidence.site.project import SiteProject
 
 __all__ = ["Library", "Loaded", "Place", "Problem", "ProblemKind", "Severity", "load_site"]
 
@@ -33,11 +37,21 @@ def load_site(config_file: str | Path = "mkdocs.yml") -> Loaded:
         FileNotFoundError: there is no such file.
         ValueError: the file cannot be read, or it does not list our plugin.
     """
+    return open_site(config_file).load()
+
+
+def open_site(config_file: str | Path = "mkdocs.yml") -> SiteProject:
+    """The knowledge base of a site with its settings, of which any edition can be loaded.
+
+    Raises:
+        FileNotFoundError: there is no such file.
+        ValueError: the file cannot be read, or it does not list our plugin.
+    """
     file = Path(config_file)
     if not file.is_file():
         raise FileNotFoundError(f'There is no "{file}" here.')
     if importlib.util.find_spec("mkdocs") is None:
         importlib.import_module("properdocs.replacement")
-    from mkdocs_evidence.site.project import load_project
+    from mkdocs_evidence.site.project import open_project
 
-    return load_project(file)
+    return open_project(file)

@@ -167,3 +167,10 @@ def in_words(things: Sequence[str]) -> str:
 def counted(count: int, one: str, many: str) -> str:
     """A number with its noun: `1 study`, `12 studies`."""
     return f"{count:,} {one if count == 1 else many}"
+
+
+def shortened(text: str, letters: int) -> str:
+    """A text of at most so many letters; a longer one ends at a word, with an ellipsis."""
+    if len(text) <= letters:
+        return text
+    return f"{text[: letters - 1].rpartition(' ')[0] or text[: letters - 1]}…"

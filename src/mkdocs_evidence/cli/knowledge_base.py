@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from mkdocs_evidence.api import Loaded, load_site
+from mkdocs_evidence.api import Loaded, open_site
+
+if TYPE_CHECKING:
+    from mkdocs_evidence.site.project import SiteProject
 
 config_file_option = click.option(
     "-f",
@@ -24,8 +28,17 @@ def load_knowledge_base(config_file: Path) -> Loaded:
     Raises:
         click.UsageError: there is no such site, or it does not use the plugin.
     """
+    return open_knowledge_base(config_file).load()
+
+
+def open_knowledge_base(config_file: Path) -> SiteProject:
+    """The knowledge base of a site with its settings, of which any edition can be loaded.
+
+    Raises:
+        click.UsageError: there is no such site, or it does not use the plugin.
+    """
     try:
-        return load_site(config_file)
+        return open_site(config_file)
     except FileNotFoundError as error:
         message = f"{error} Go to the folder of the site, or use -f."
         raise click.UsageError(message) from None

@@ -7,12 +7,14 @@ import click
 from mkdocs_evidence.cli.adding import add
 from mkdocs_evidence.cli.checking import check
 from mkdocs_evidence.cli.counting import stats
+from mkdocs_evidence.cli.history import diff
 
 #: Every command, in the order of `evidence --help`.
 COMMANDS: tuple[click.Command, ...] = (
     check,
     add,
     stats,
+    diff,
 )
 
 

@@ -23,12 +23,12 @@ def claim_changes(base: Library, head: Library, names: Counterparts) -> Iterator
     for ref, old in base.by_ref.items():
         new = head.by_ref.get(names.claims.get(ref, ""))
         if new is None:
-            if is_held(old):
+            if is_held(old) and old.record.slug not in head.broken:
                 yield _gone(old, names, head)
         else:
             yield from _one_claim(ClaimPair(base, head, names, old, new))
     for ref, new in head.by_ref.items():
-        if ref not in continued and is_held(new):
+        if ref not in continued and is_held(new) and new.record.slug not in base.broken:
             yield _came(new, "New claim")
 
 

@@ -29,12 +29,14 @@ def record_changes(base: Library, head: Library, names: Counterparts) -> Iterato
     continued = set(names.records.values())
     for old in base.records:
         new = head.by_slug.get(names.records.get(old.slug, ""))
+        if new is None and old.slug in head.broken:
+            continue  # it is there, but cannot be read: nothing is known of it
         if new is None:
             yield _whole(ChangeKind.RECORD_REMOVED, old, "The page is gone", Place(old.path))
         else:
             yield from _RecordPair(old, new, names, head).changes()
     for new in head.records:
-        if new.slug not in continued:
+        if new.slug not in continued and new.slug not in base.broken:
             yield _whole(ChangeKind.RECORD_ADDED, new, "New page", new.place())
 
 

@@ -25,13 +25,15 @@ def study_changes(base: Library, head: Library, names: Counterparts) -> Iterator
     continued = set(names.studies.values())
     for key, old in base.studies.items():
         new = head.studies.get(names.studies.get(key, ""))
+        if new is None and key in head.broken:
+            continue  # it is there, but cannot be read: nothing is known of it
         if new is None:
             place = Place(head.bibliography)
             yield _change(ChangeKind.STUDY_REMOVED, old, "No longer in the reference list.", place)
         else:
             yield from _one_study(old, new, head)
     for key, new in head.studies.items():
-        if key not in continued:
+        if key not in continued and key not in base.broken:
             place = Place(head.bibliography, new.reference.line)
             yield _change(ChangeKind.STUDY_ADDED, new, f"New study{_facts(new.appraisal)}.", place)
             if new.appraisal.integrity.status is not IntegrityStatus.OK:

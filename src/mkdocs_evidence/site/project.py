@@ -2,18 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from markdown.extensions import Extension
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
 
 from mkdocs_evidence.site.loading import Loaded, load
 from mkdocs_evidence.site.plugin import EvidencePlugin
 from mkdocs_evidence.site.settings import make_layout
+from mkdocs_evidence.sources.layout import Layout
 
 
-def load_project(config_file: Path) -> Loaded:
-    """Load the knowledge base that a configuration describes.
+@dataclass(frozen=True)
+class SiteProject:
+    """A knowledge base with the settings of its site, from which any edition of it is loaded."""
+
+    layout: Layout
+    #: Address of the site; empty where the settings do not say.
+    url: str
+    directory_urls: bool
+    extensions: Sequence[str | Extension]
+    extension_configs: Mapping[str, Any]
+
+    def load(self, layout: Layout | None = None) -> Loaded:
+        """Read, link and check the files as they are, or those of another edition."""
+        return load(
+            layout or self.layout,
+            extensions=self.extensions,
+            extension_configs=self.extension_configs,
+        )
+
+
+def open_project(config_file: Path) -> SiteProject:
+    """The knowledge base that a configuration describes.
 
     Raises:
         ValueError: the configuration cannot be read, or does not use the plugin.
@@ -25,8 +50,10 @@ def load_project(config_file: Path) -> Loaded:
     plugin = next((p for p in config.plugins.values() if isinstance(p, EvidencePlugin)), None)
     if plugin is None:
         raise ValueError(f'{config_file} does not list the plugin "evidence" under plugins:.')
-    return load(
-        make_layout(plugin.config, config),
+    return SiteProject(
+        layout=make_layout(plugin.config, config),
+        url=config.site_url or "",
+        directory_urls=config.use_directory_urls,
         extensions=config.markdown_extensions,
         extension_configs=config.mdx_configs,
     )

@@ -1,0 +1,1 @@
+"""Library to data files, reports and feeds."""

@@ -1,0 +1,43 @@
+"""An edition of a knowledge base by its name: a folder, or a git revision."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+from mkdocs_evidence.history.revisions import Repository
+from mkdocs_evidence.library import Library, link
+from mkdocs_evidence.prose import Scan
+from mkdocs_evidence.sources.knowledge_base import ReadCache, read_sources
+from mkdocs_evidence.sources.layout import Layout
+
+
+def edition_in(layout: Layout, name: str, scratch: Path) -> Layout:
+    """The layout of an edition; a revision is written into the scratch folder.
+
+    A folder is one that holds the documents where the settings say; anything else is taken for a
+    revision. The settings of today hold for every edition: those of a revision are never loaded,
+    because settings can run code.
+
+    Raises:
+        NoHistoryError: there is no such revision.
+    """
+    folder = Path(name)
+    docs = os.path.relpath(layout.docs_dir, layout.root)
+    if name and (folder / docs).is_dir():
+        bibliography = os.path.relpath(layout.bibliography, layout.root)
+        root = folder.resolve()
+        return replace(layout, docs_dir=root / docs, bibliography=root / bibliography, root=root)
+    repository = Repository(layout)
+    return repository.write_files(repository.commit_of(name), scratch)
+
+
+def read_edition(layout: Layout, cache: ReadCache | None = None) -> tuple[Library, int]:
+    """Read and link an edition without checking it; how many errors its files have.
+
+    What hand-written pages cite is left out: changes are those of records and studies.
+    """
+    sources, problems = read_sources(layout, cache)
+    library = link(sources, lambda _page: Scan())
+    return library, sum(problem.is_error for problem in problems)

@@ -37,7 +37,7 @@ def test_it_says_what_the_working_tree_changes(repository: Project) -> None:
         "",
         "Changes the evidence",
         "  docs/conditions/blue-fever.yml:41  blue-fever#skyroot-duration"
-        "  (bears on safety, summary of findings)",
+        "  (safety or critical outcome, summary of findings)",
         "    Skyroot tea may shorten blue fever by about 2 days compared with warm water.",
         "    Novák 2021 now supports it in part; before, it contradicted it.",
         "",

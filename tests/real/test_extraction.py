@@ -19,7 +19,7 @@ import yaml
 from knowledge_bases import ROOT
 from mkdocs_evidence.library import Library, LinkedClaim, record_citations
 from mkdocs_evidence.model.claim import Effect, EvidenceLink
-from mkdocs_evidence.site.project import load_project
+from mkdocs_evidence.site.project import open_project
 
 SHEETS = Path(os.environ.get("EVIDENCE_EXTRACTION", ROOT.parent / "shared" / "evidence"))
 pytestmark = pytest.mark.skipif(
@@ -40,7 +40,7 @@ def rows() -> dict[str, list[Row]]:
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    return load_project(ROOT / "mkdocs.yml").library
+    return open_project(ROOT / "mkdocs.yml").load().library
 
 
 def links(library: Library) -> list[tuple[LinkedClaim, EvidenceLink]]:

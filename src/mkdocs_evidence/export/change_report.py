@@ -106,7 +106,7 @@ def as_text(report: ChangeReport) -> str:
 
 
 def _entry(change: Change) -> str:
-    marks = ["bears on safety"] if change.is_safety else []
+    marks = ["safety or critical outcome"] if change.is_safety else []
     marks += ["summary of findings"] if change.in_summary else []
     where = " ".join(f"{place.path}:{place.line}" for place in change.places)
     head = "  ".join(filter(None, [where, change.ref, f"({', '.join(marks)})" if marks else ""]))

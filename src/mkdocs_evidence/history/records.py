@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -154,7 +154,7 @@ class _RecordPair:
             sentence = f"{name}: {after or 'nothing stated any more'}"
             sentence += f"; before: {before}." if before else " (new)."
             yield self._change(ChangeKind.LICENCE, sentence, *location, before=before, after=after)
-        for use, (index, other) in _same(self.old.model.use, self.new.model.use, _use_name):
+        for use, (index, other) in _same(self.old.model.use, self.new.model.use):
             if use.status is other.status and not says_the_same(use.note or "", other.note or ""):
                 changed = says_something_else(use.note or "", other.note or "")
                 yield self._change(
@@ -262,11 +262,12 @@ def _differences(
             yield str(key[0][0]), old_words, new_words, location  # type: ignore[index]
 
 
-def _same(old: list[Use], new: list[Use], name: Any) -> Iterator[tuple[Use, tuple[int, Use]]]:
-    by_name: Mapping[Hashable, Use] = {name(item): item for item in reversed(old)}
-    for index, item in enumerate(new):
-        if name(item) in by_name:
-            yield by_name[name(item)], (index, item)
+def _same(old: list[Use], new: list[Use]) -> Iterator[tuple[Use, tuple[int, Use]]]:
+    """Licences that both editions name, each with its place in the new one."""
+    before, after = (_named_values(uses, _use_name, str) for uses in (old, new))
+    for key, (index, _) in after.items():
+        if key in before:
+            yield old[before[key][0]], (index, new[index])
 
 
 def _use_name(use: Use) -> tuple[str, str]:

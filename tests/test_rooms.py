@@ -31,7 +31,6 @@ FENCES = {
     "click": {"cli"},
     "defusedxml": {"intake"},
     "httpx": {"intake"},
-    "rispy": {"intake"},
 }
 FILES = sorted(path for path in SOURCE.rglob("*.py") if path.name != "__init__.py")
 

@@ -1,4 +1,4 @@
-"""`evidence add`: a study from its identifier, with what the scholarly services say about it."""
+"""`evidence add`: studies by identifier, asked of scholarly services, or from a file."""
 
 from __future__ import annotations
 
@@ -17,8 +17,10 @@ from mkdocs_evidence.cli.knowledge_base import config_file_option, load_knowledg
 from mkdocs_evidence.intake.duplicates import duplicates, known_under, reports_of_the_trials
 from mkdocs_evidence.intake.found_study import FoundStudy
 from mkdocs_evidence.intake.identifiers import Identifier, recognise
+from mkdocs_evidence.intake.importing import proposals_from
 from mkdocs_evidence.intake.lookup_failure import LookupFailedError, ServiceFailedError
 from mkdocs_evidence.intake.proposal import Proposal, UnwritableError, propose, taken_keys, write
+from mkdocs_evidence.intake.reference_files import read_reference_file
 from mkdocs_evidence.library import Library
 from mkdocs_evidence.model.vocabulary import IntegrityStatus
 from mkdocs_evidence.render.reference_style import reference_text
@@ -40,43 +42,81 @@ _EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,190}\.[A-Za-z]{2,24
 
 @click.command()
 @config_file_option
-@click.argument("identifier")
+@click.argument("identifier", required=False)
+@click.option(
+    "--from",
+    "file",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="Add the entries of a file: RIS, PubMed (.nbib), CSL-JSON or BibTeX.",
+)
 @click.option("--key", default="", help="Citation key; otherwise first author and year.")
 @click.option("--dry-run", is_flag=True, help="Show what would be written, and write nothing.")
 @click.option("--yes", is_flag=True, help="Write without asking.")
 @click.option("--email", default="", help="Address for the services; see editors_email.")
 def add(  # noqa: PLR0913, PLR0917  # one a parameter of the command line
-    config_file: Path, identifier: str, key: str, dry_run: bool, yes: bool, email: str
+    config_file: Path,
+    identifier: str | None,
+    file: Path | None,
+    key: str,
+    dry_run: bool,
+    yes: bool,
+    email: str,
 ) -> None:
-    """Add a study by its DOI, PMID, PMCID or NCT number.
+    """Add a study by its DOI, PMID, PMCID or NCT number, or the entries of a file.
 
     Asks Crossref, PubMed and ClinicalTrials.gov, shows what they say, and writes the entry of the
-    reference list and the study record. Exit code 1 when nothing was added, 2 on misuse, 3 when a
-    service gives no usable answer.
+    reference list and the study record. With --from nobody is asked. Exit code 1 when something
+    was not added, 2 on misuse, 3 when a service gives no usable answer.
     """
+    if (identifier is None) == (file is None) or (file and key):
+        raise click.UsageError("Give an identifier (and --key, if you like), or --from and a file.")
+    library = load_knowledge_base(config_file).library
+    refused: list[str] = []
+    if file is not None:
+        proposals, refused = _from_file(file, library)
+    else:
+        proposals = [_from_services(identifier or "", key, email, library)]
+    for proposal in proposals:
+        click.echo(shown(proposal, library))
+        for warning in _warnings(proposal.found, library):
+            click.secho(warning, err=True, bold=True)
+    for refusal in refused:
+        click.echo(refusal, err=True)
+    if proposals and dry_run:
+        click.echo("Nothing was written (--dry-run).")
+    elif proposals:
+        if not yes:
+            question = f"Write {len(proposals)} entries?" if len(proposals) > 1 else "Write this?"
+            click.confirm(f"\n{question}", abort=True, err=True)
+        _write(proposals, library)
+    sys.exit(NOT_ADDED if refused else 0)
+
+
+def _from_file(file: Path, library: Library) -> tuple[list[Proposal], list[str]]:
+    """What a file of a reference manager offers, and why some of it cannot be added."""
+    entries, problems = read_reference_file(file)
+    proposals, refused = proposals_from(entries, library, today())
+    if proposals:
+        told = "No service was asked: whether a paper was retracted since is not known."
+        click.echo(told, err=True)
+    return proposals, [*problems, *refused]
+
+
+def _from_services(identifier: str, key: str, email: str, library: Library) -> Proposal:
+    """What the services say of an identifier; ends the command where there is nothing to add."""
     wanted = recognise(identifier)
     if wanted is None:
         message = f'"{identifier}" is no DOI (10.…/…), PMID, PMCID (PMC…) or NCT number (NCT…).'
         raise click.UsageError(message)
-    library = load_knowledge_base(config_file).library
     if known := known_under(library, wanted):
         _stop(str(known), NOT_ADDED)
     found = _look_up(wanted, library, email)
     if there := [str(duplicate) for duplicate in duplicates(library, found)]:
         _stop("\n".join(there), NOT_ADDED)
     try:
-        proposal = propose(found, taken_keys(library), today(), key)
+        return propose(found, taken_keys(library), today(), key)
     except UnwritableError as reason:
         _stop(str(reason), NOT_ADDED)
-    click.echo(shown(proposal, library))
-    for warning in _warnings(found, library):
-        click.secho(warning, err=True, bold=True)
-    if dry_run:
-        click.echo("Nothing was written (--dry-run).")
-        return
-    if not yes:
-        click.confirm("\nWrite this?", abort=True, err=True)
-    _write([proposal], library)
 
 
 def shown(proposal: Proposal, library: Library) -> str:

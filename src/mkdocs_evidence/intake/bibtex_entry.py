@@ -53,15 +53,20 @@ def _fields(found: FoundStudy) -> Iterator[tuple[str, str]]:
     yield "url", "" if found.doi or found.pmid else _bare(found.url)
 
 
+_CHAPTERS = {"incollection", "inproceedings", "inbook", "conference"}
+_PUBLISHERS = {
+    **dict.fromkeys(("techreport", "report"), "institution"),
+    **dict.fromkeys(("phdthesis", "mastersthesis", "thesis"), "school"),
+}
+
+
 def _container(found: FoundStudy) -> Iterator[tuple[str, str]]:
-    publisher = escaped(found.publisher)
     if found.entry_type == "article":
         yield "journal", escaped(found.container)
         return
-    if found.entry_type in {"incollection", "inproceedings"}:
-        yield "booktitle", escaped(found.container)
-    names = {"techreport": "institution", "phdthesis": "school"}
-    yield names.get(found.entry_type, "publisher"), publisher
+    name = "booktitle" if found.entry_type in _CHAPTERS else "journal"
+    yield name, escaped(found.container)
+    yield _PUBLISHERS.get(found.entry_type, "publisher"), escaped(found.publisher)
 
 
 def escaped(text: str) -> str:

@@ -63,15 +63,16 @@ def reports_of_the_trials(library: Library, found: FoundStudy) -> Iterator[Dupli
 
 
 def _same_title(library: Library, found: FoundStudy) -> Iterator[Duplicate]:
-    """Entries of the same title and year: all there is to compare without identifiers."""
+    """Entries of the same title and year: all there is to compare without identifiers.
+
+    Short titles ("Editorial") need the same first author, too.
+    """
     title = letters_of(found.title)
     for study in library.studies.values():
         reference = study.reference
-        if (
-            len(title) > 20
-            and reference.year == found.year
-            and letters_of(reference.title) == title
-        ):
+        if (reference.year, letters_of(reference.title)) != (found.year, title):
+            continue
+        if len(title) > 40 or reference.authors[:1] == found.authors[:1]:
             yield Duplicate(study.key, "title and the year", _place(library, study, "title"))
 
 

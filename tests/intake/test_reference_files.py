@@ -297,7 +297,7 @@ def test_a_second_import_adds_nothing_and_says_where_each_is(project: Project) -
     assert project.path("references.bib").read_text("utf-8") == before
     assert [line.partition("zotero.ris")[2] for line in done.stderr.splitlines()[:2]] == [
         ':1  is there already. references.bib:39:1  "orsted2024" has the DOI 10.5555/sky.2024.7 already.',
-        ':21  is there already. references.bib:46:1  "bell2019" has the title and the year already.',
+        ':22  is there already. references.bib:46:1  "bell2019" has the title and the year already.',
     ]
 
 

@@ -369,7 +369,7 @@ def _notes(record: Record) -> Iterator[tuple[Location, str, str]]:
 
 
 def record_citations(record: Record) -> Iterator[tuple[Location, str, Citation]]:
-    """Every citation of a record outside its claims and its prose."""
+    """Every citation of a record outside its prose and the evidence of its claims."""
     parts: list[tuple[str, str, list[Any]]] = [
         ("use", "licences", record.use),
         ("regimens", "regimens", record.regimens),
@@ -379,6 +379,9 @@ def record_citations(record: Record) -> Iterator[tuple[Location, str, Citation]]
         for index, item in enumerate(items):
             for number, citation in enumerate(item.evidence):
                 yield (name, index, "evidence", number), part, citation
+    for index, claim in enumerate(record.claims):
+        if claim.baseline_risk:
+            yield ("claims", index, "baseline_risk"), "baseline risk", claim.baseline_risk
 
 
 def _place_in_page(page: WrittenPage, needle: str) -> Place:

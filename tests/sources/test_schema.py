@@ -320,7 +320,7 @@ def test_what_no_journal_prints_as_a_p_value_is_refused(p: str) -> None:
 def test_an_effect_without_a_number_is_refused() -> None:
     problem = only_problem(Condition, CLAIM + "    effect: {measure: md, n: 3}\n")
 
-    assert problem.message == "claims[2].effect has neither a value nor events."
+    assert problem.message == "claims[2].effect has neither a value nor events nor risks."
     assert str(problem.place) == "a.yml:14:13"
 
 

@@ -48,6 +48,22 @@ class Events(Model):
     comparator: Fraction | None = None
 
 
+class Risks(Model):
+    """Share of each group with the event as the source prints it, where it gives no counts."""
+
+    intervention: Annotated[Number, Field(ge=0)]
+    comparator: Annotated[Number, Field(ge=0)] | None = None
+    per: Annotated[Number, Field(gt=0)] = Field(
+        Number("100"), description="People that the shares are of: 100 for per cent."
+    )
+
+    @model_validator(mode="after")
+    def _are_shares(self) -> Self:
+        if max(self.intervention, self.comparator or self.intervention) > self.per:
+            raise PydanticCustomError("risk_above_all", "has a risk above all people")
+        return self
+
+
 class Effect(Model):
     """One number with its uncertainty (Cochrane Handbook chapter 6).
 
@@ -66,6 +82,10 @@ class Effect(Model):
     )
     k: Count | None = Field(None, description="Studies pooled.")
     events: Events | None = None
+    risks: Risks | None = None
+    event: Text | None = Field(
+        None, description="What happened to these people, where it is not the claim's outcome."
+    )
     unit: Text | None = None
 
     def points_to(self, better: Better | None) -> Direction | None:
@@ -81,8 +101,10 @@ class Effect(Model):
 
     @model_validator(mode="after")
     def _has_a_number(self) -> Self:
-        if self.value is None and self.events is None:
-            raise PydanticCustomError("empty_effect", "has neither a value nor events")
+        if self.value is None and self.events is None and self.risks is None:
+            raise PydanticCustomError("empty_effect", "has neither a value nor events nor risks")
+        if self.events and self.risks:
+            raise PydanticCustomError("two_risks", "has events as well as risks")
         return self
 
 
@@ -186,6 +208,14 @@ class EvidenceLink(Citation):
         return self.study, self.supports.value
 
 
+class BaselineRisk(Citation):
+    """Risk without the treatment, for absolute numbers (Cochrane Handbook, section 14.1.5.4)."""
+
+    per_1000: Number = Field(
+        ge=0, le=1000, description="People of 1000 with the event in the comparator group."
+    )
+
+
 class Claim(Model):
     """One plain statement about efficacy or safety, with everything needed to judge it."""
 
@@ -202,8 +232,8 @@ class Claim(Model):
     certainty: Certainty
     grade: Grade | None = None
     effect: Effect | None = Field(None, description="The body of evidence in one number.")
-    baseline_risk: Number | None = Field(
-        None, ge=0, le=1000, description="Events per 1000 people with the comparator."
+    baseline_risk: BaselineRisk | None = Field(
+        None, description="Risk with the comparator, where the effect is a ratio or a difference."
     )
     evidence: list[EvidenceLink] = []
     also: list[Slug] = Field([], description="Other records whose pages show this claim.")

@@ -8,6 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from mkdocs_evidence import wording
 from mkdocs_evidence.model.fields import time_in_words
+from mkdocs_evidence.render import absolute as absolute_numbers
 from mkdocs_evidence.render import previews, reference_style
 from mkdocs_evidence.render.forest_axis import coordinate
 from mkdocs_evidence.render.forest_plot import forest_plot_of
@@ -26,6 +27,9 @@ def make_environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(
+        absolute=absolute_numbers.absolute,
+        absolute_in_words=absolute_numbers.absolute_in_words,
+        absolute_of=absolute_numbers.absolute_of,
         capitalise=wording.capitalise,
         certainty_symbols=wording.certainty_symbols,
         claim_label=wording.claim_label,
@@ -35,7 +39,10 @@ def make_environment() -> Environment:
         effect_interval=wording.effect_interval,
         forest_plot=forest_plot_of,
         free_copy_href=previews.free_copy_href,
+        limits_in_words=absolute_numbers.limits_in_words,
+        more_or_fewer=absolute_numbers.more_or_fewer,
         number=wording.number,
+        of_people=absolute_numbers.of_people,
         outcome_label=wording.outcome_label,
         people=wording.people,
         people_and_studies=wording.people_and_studies,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,7 +12,6 @@ from mkdocs_evidence.model.claim import Claim, Effect, EvidenceLink
 from mkdocs_evidence.model.vocabulary import (
     Analysis,
     Better,
-    ComparatorType,
     Design,
     Direction,
     IntegrityStatus,
@@ -21,14 +19,13 @@ from mkdocs_evidence.model.vocabulary import (
     Support,
 )
 from mkdocs_evidence.render.forest_words import without_shared_start
-from mkdocs_evidence.wording import claim_label, in_sentence, people, short_label
+from mkdocs_evidence.render.groups import has_two_groups, intervention_name
+from mkdocs_evidence.wording import claim_label, people, short_label
 
 _POOLING = {Design.META_ANALYSIS, Design.NETWORK_META_ANALYSIS, Design.SYSTEMATIC_REVIEW}
 _NEED_A_UNIT = {Measure.MD, Measure.RD}
 _SPECIAL = {Analysis.SUBGROUP, Analysis.POST_HOC}
 _IN_DOUBT = {IntegrityStatus.RETRACTED, IntegrityStatus.CONCERN}
-#: Comparators that are no group of people: "own baseline", "pressure before the dose".
-_NO_GROUP = re.compile(r"^no(ne| comparator)\b|\bbaseline\b|\bbefore\b", re.IGNORECASE)
 
 #: Measure and, where numbers on different units cannot be compared, the unit.
 Scale = tuple[Measure, str]
@@ -96,7 +93,7 @@ def comparison_of(claim: Claim, library: Library) -> Comparison | None:
     if first is None or (first.measure in _NEED_A_UNIT and not first.unit and len(drawn) > 1):
         return None  # differences without a unit cannot be said to share one
     rows = _rows(claim, drawn, library)
-    has_groups = _has_two_groups(claim, [library.studies[link.study] for link in drawn])
+    has_groups = has_two_groups(claim, [library.studies[link.study] for link in drawn])
     outcome = claim.outcome
     return Comparison(
         name=claim_label(claim),
@@ -104,7 +101,7 @@ def comparison_of(claim: Claim, library: Library) -> Comparison | None:
         unit=first.unit or "",
         rows=rows,
         better=outcome.better if outcome and _points_as_told(claim, drawn) else None,
-        intervention=_intervention(claim, library) if has_groups else "",
+        intervention=intervention_name(claim, library) if has_groups else "",
         comparator=claim.comparator or "" if has_groups else "",
         important=outcome.minimal_important_difference if outcome else None,
         left_out=tuple(_left_out(claim, drawn, library)),
@@ -200,18 +197,6 @@ def _points_as_told(claim: Claim, links: Sequence[EvidenceLink]) -> bool:
     effects = [link.effect for link in links if link.supports is Support.SUPPORTS]
     shown = {effect.points_to(better) for effect in filter(None, effects)}
     return shown <= {claim.direction, None}
-
-
-def _has_two_groups(claim: Claim, studies: Sequence[Study]) -> bool:
-    if not claim.comparator or _NO_GROUP.search(claim.comparator):
-        return False
-    return any(study.appraisal.comparator_type is not ComparatorType.NONE for study in studies)
-
-
-def _intervention(claim: Claim, library: Library) -> str:
-    if claim.intervention or len(claim.treatments) != 1:
-        return claim.intervention or "treatment"
-    return in_sentence(library.by_slug[claim.treatments[0]].model.name)
 
 
 def _left_out(

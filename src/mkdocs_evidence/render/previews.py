@@ -33,7 +33,7 @@ def preview_facts(study: Study) -> Iterator[tuple[str, str]]:
     if funding or appraisal.design not in _DOCUMENTS:
         yield "Funding", funding or NOT_STATED
     yield "Integrity", appraisal.integrity.status.label
-    yield "Free copy", _free_copy(study)
+    yield "Free copy", free_copy(study)
 
 
 def _size(study: Study) -> Iterator[tuple[str, str]]:
@@ -46,7 +46,8 @@ def _size(study: Study) -> Iterator[tuple[str, str]]:
         yield "People", NOT_STATED
 
 
-def _free_copy(study: Study) -> str:
+def free_copy(study: Study) -> str:
+    """Whether anyone may read the study: one rule for previews and for its own page."""
     if study.appraisal.open or free_copy_href(study):
         return "Yes"
     return "None known"

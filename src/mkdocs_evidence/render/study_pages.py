@@ -10,6 +10,7 @@ from mkdocs_evidence.library import LEAFLET, ClaimCitation, Study
 from mkdocs_evidence.model.record import Record
 from mkdocs_evidence.model.vocabulary import Vocabulary
 from mkdocs_evidence.render.page import Page, PageWriter, Search
+from mkdocs_evidence.render.previews import free_copy
 from mkdocs_evidence.render.reference_style import reference_text
 from mkdocs_evidence.sources.knowledge_base import RECORD_MODELS, SourceFile
 from mkdocs_evidence.wording import number, short_label
@@ -21,6 +22,7 @@ def study_page(study: Study, page: PageWriter) -> Page:
         "study.html",
         study=study,
         facts=_facts(study),
+        free_copy=free_copy(study),
         registry=[(name, registry_address(name)) for name in study.appraisal.trial],
         cited_by=_by_record(study),
         mentions=list(_mentions(study, page)),
@@ -45,7 +47,6 @@ def _facts(study: Study) -> list[tuple[str, str]]:
         ("Comparator", _label(appraisal.comparator_type)),
         ("Follow-up", appraisal.follow_up or ""),
         ("Funding", ". ".join(filter(None, funding))),
-        ("Free copy", (appraisal.open_url or "Yes") if appraisal.open else ""),
         ("Citation key", study.key),
     ]
     return [(label, value) for label, value in facts if value]

@@ -32,7 +32,9 @@ _OWN_MENDS = {
     "day": "Write a full date: 2026-11-22.",
     "duration": "Write P28D for 28 days, PT24H for 24 hours, or plain words.",
     "number": "Write digits with a decimal point: -4.0.",
-    "empty_effect": "Give a value, or events, or leave the effect out.",
+    "empty_effect": "Give a value, events or risks, or leave the effect out.",
+    "two_risks": "Keep the events, which are exact, and take the risks away.",
+    "risk_above_all": "Shares are per cent; of another number of people, say per: 1000.",
     "grade_source": "Add source: with the citation key of the review that rated it.",
 }
 

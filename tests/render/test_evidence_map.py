@@ -174,14 +174,27 @@ def test_a_treatment_is_summed_up_by_what_it_does_for_the_condition(project: Pro
     assert [c.claim.id for c in found.related] == ["harm"]
 
 
-def test_a_condition_was_searched_when_a_gap_or_a_claim_says_so(project: Project) -> None:
-    add_condition(project, claim("one", searched="2024-06-02"))
-    project.write("docs/conditions/chill.yml", "name: Chill\nbottom_line: Chill [@agency2022].\n")
-    drawn = outcome_map(project.library())
+def test_an_empty_cell_was_searched_only_where_a_search_covered_it(project: Project) -> None:
+    gaps = [
+        {"question": "Tremor?", "searched": "2024-05-01", "outcome_groups": ["harms"]},
+        {"question": "Anything?", "searched": "2024-06-01"},
+        {"question": "Symptoms?", "outcome_groups": ["symptoms"]},
+    ]
+    add_condition(project, gaps=gaps)
+    symptoms, harms = row(outcome_map(project.library())).cells
 
-    assert row(drawn, "blue-fever").searched == dt.date(2024, 5, 1)
-    assert row(drawn).searched == dt.date(2024, 6, 2)
-    assert row(drawn, "chill").searched is None
+    assert harms.searched == dt.date(2024, 5, 1)
+    assert symptoms.searched is None
+
+
+def test_the_last_search_of_a_gap_or_a_claim_counts(project: Project) -> None:
+    gap = {"question": "Tea?", "searched": "2024-05-01", "treatments": ["skyroot-tea"]}
+    found = claim("one", searched="2024-06-02", treatments=["skyroot-tea"])
+    add_condition(project, found, gaps=[gap])
+    library = project.library()
+
+    assert row(treatment_map(library)).cells[0].searched == dt.date(2024, 6, 2)
+    assert row(outcome_map(library)).cells[1].searched is None
 
 
 def test_the_short_map_keeps_the_fullest_columns_in_their_order(project: Project) -> None:
@@ -195,7 +208,9 @@ def test_the_short_map_keeps_the_fullest_columns_in_their_order(project: Project
 
 def test_the_page_says_in_words_what_each_cell_shows(project: Project) -> None:
     project.write("docs/conditions/chill.yml", "name: Chill\nbottom_line: Chill [@agency2022].\n")
-    add_condition(project, gaps=[{"question": "Anything?", "searched": "2024-05-01"}])
+    add_condition(
+        project, gaps=[{"question": "?", "searched": "2024-05-01", "outcome_groups": ["harms"]}]
+    )
     library = project.library()
     page = map_page(Renderer(library, Addresses(library.layout)).writer("map"))
 

@@ -66,6 +66,9 @@ def _named_by_records(library: Library) -> Iterator[tuple[str, Place]]:
     for record in library.records:
         for index, slug in enumerate(record.model.related):
             yield slug, record.place("related", index)
+        for number, gap in enumerate(record.model.gaps):
+            for index, slug in enumerate(gap.treatments):
+                yield slug, record.place("gaps", number, "treatments", index)
         for field in ("use", "regimens"):
             for index, item in enumerate(getattr(record.model, field)):
                 if item.treatment:
@@ -123,6 +126,12 @@ def groups_are_known(library: Library) -> Iterator[Problem]:
         if outcome and outcome.group and outcome_groups and outcome.group not in outcome_groups:
             place = claim.place("outcome", "group")
             yield _unknown_group(outcome.group, list(outcome_groups), place)
+    for record in library.records:
+        for number, gap in enumerate(record.model.gaps):
+            for index, group in enumerate(gap.outcome_groups):
+                if outcome_groups and group not in outcome_groups:
+                    place = record.place("gaps", number, "outcome_groups", index)
+                    yield _unknown_group(group, list(outcome_groups), place)
 
 
 def lists_are_known(library: Library) -> Iterator[Problem]:

@@ -59,6 +59,10 @@ class Gap(Model):
 
     question: Text
     searched: Day | None = None
+    outcome_groups: list[Slug] = Field(
+        [], description="Outcome groups of the site that the search covered; the map shows them."
+    )
+    treatments: list[Slug] = Field([], description="Treatments that the search was about.")
     note: Text | None = None
 
 

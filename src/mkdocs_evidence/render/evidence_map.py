@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from mkdocs_evidence.library import Library, LinkedClaim
 from mkdocs_evidence.model.claim import Claim
-from mkdocs_evidence.model.record import Record
+from mkdocs_evidence.model.record import Gap, Record
 from mkdocs_evidence.model.vocabulary import (
     Certainty,
     ClaimKind,
@@ -49,6 +49,8 @@ class Cell:
     related: tuple[LinkedClaim, ...]
     #: People behind the first claim, where a study says so.
     people: int | None
+    #: Last day of a search that covered the cell: empty, it then says that none was found.
+    searched: dt.date | None = None
 
     @property
     def direction(self) -> Direction:
@@ -73,8 +75,6 @@ class Row:
     """A condition with a cell for each column."""
 
     record: SourceFile[Record]
-    #: Last day of a search that the record tells of: an empty cell then means that none was found.
-    searched: dt.date | None
     cells: tuple[Cell, ...]
 
 
@@ -113,6 +113,8 @@ class EvidenceMap:
 
 #: The columns that a claim belongs to, and whether it may sum up its cells.
 Sorter = Callable[[Claim], tuple[Iterable[str], bool]]
+#: The columns that a search covered whose result the record calls a gap.
+Coverage = Callable[[Gap], Iterable[str]]
 
 
 def outcome_map(library: Library) -> EvidenceMap:
@@ -122,24 +124,43 @@ def outcome_map(library: Library) -> EvidenceMap:
     found = sorted(used - {"", *titles})
     columns = [Column(slug, title) for slug, title in titles.items()]
     columns += [Column(slug, capitalise(slug.replace("-", " "))) for slug in found]
-    return _map(library, columns, lambda claim: ([_outcome_group(claim)], True))
+    return _map(
+        library,
+        columns,
+        lambda claim: ([_outcome_group(claim)], True),
+        lambda gap: gap.outcome_groups,
+    )
 
 
 def treatment_map(library: Library) -> EvidenceMap:
     """Conditions against treatments, summed up by what the treatment does for the condition."""
     columns = [Column(file.slug, file.model.name) for file in library.of_kind("treatment")]
-    return _map(library, columns, lambda claim: (claim.treatments, claim.kind in EFFECT_KINDS))
+    return _map(
+        library,
+        columns,
+        lambda claim: (claim.treatments, claim.kind in EFFECT_KINDS),
+        lambda gap: gap.treatments,
+    )
 
 
 def _outcome_group(claim: Claim) -> str:
     return (claim.outcome.group if claim.outcome else None) or ""
 
 
-def _map(library: Library, columns: list[Column], sorter: Sorter) -> EvidenceMap:
+def _map(
+    library: Library, columns: list[Column], sorter: Sorter, coverage: Coverage
+) -> EvidenceMap:
     def row(record: SourceFile[Record]) -> Row:
         cells = _cells(library, record, sorter)
-        found = tuple(cells(column.slug) for column in columns)
-        return Row(record, _searched(record.model), found)
+        searched = _searched(record.model, sorter, coverage)
+        found = (cells(column.slug) for column in columns)
+        return Row(
+            record,
+            tuple(
+                replace(cell, searched=searched.get(column.slug))
+                for column, cell in zip(columns, found, strict=True)
+            ),
+        )
 
     groups = grouped_records(library, "condition")
     rows = (RowGroup(title, tuple(row(record) for record in found)) for title, found in groups)
@@ -186,6 +207,13 @@ def _level(claim: Claim) -> int:
     return claim.certainty.filled or 0
 
 
-def _searched(record: Record) -> dt.date | None:
-    days = [gap.searched for gap in record.gaps] + [claim.searched for claim in record.claims]
-    return max(filter(None, days), default=None)
+def _searched(record: Record, sorter: Sorter, coverage: Coverage) -> dict[str, dt.date]:
+    """Last day on which the record's searches covered each column."""
+    days = [(coverage(gap), gap.searched) for gap in record.gaps]
+    days += [(sorter(claim)[0], claim.searched) for claim in record.claims]
+    last: dict[str, dt.date] = {}
+    for columns, day in days:
+        for column in columns:
+            if day:
+                last[column] = max(day, last.get(column, day))
+    return last

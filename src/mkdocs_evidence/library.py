@@ -382,6 +382,10 @@ def record_citations(record: Record) -> Iterator[tuple[Location, str, Citation]]
     for index, claim in enumerate(record.claims):
         if claim.baseline_risk:
             yield ("claims", index, "baseline_risk"), "baseline risk", claim.baseline_risk
+        differences = claim.outcome.minimal_important_difference if claim.outcome else []
+        for number, difference in enumerate(differences):
+            location = ("claims", index, "outcome", "minimal_important_difference", number)
+            yield location, "smallest difference that matters", difference
 
 
 def _place_in_page(page: WrittenPage, needle: str) -> Place:

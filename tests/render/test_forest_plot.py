@@ -26,7 +26,7 @@ from mkdocs_evidence.render.addresses import Addresses
 from mkdocs_evidence.render.environment import make_environment
 from mkdocs_evidence.render.forest_axis import WIDTH
 from mkdocs_evidence.render.forest_plot import ForestPlot, forest_plot, forest_plot_of
-from mkdocs_evidence.render.forest_rows import Comparison, Row
+from mkdocs_evidence.render.forest_rows import Comparison, Important, Row
 from mkdocs_evidence.render.page import PageWriter
 from mkdocs_evidence.sources.layout import Layout
 
@@ -91,6 +91,7 @@ def html_of(of: Claim, **appraisals: dict[str, object]) -> str:
 
 
 DAYS = {"measure": "md", "unit": "days"}
+IMPORTANT = [{"low": "1.5", "high": "2", "study": "muster2020"}]
 POOLED = {"design": "meta-analysis"}
 
 # Golden drawings
@@ -165,7 +166,10 @@ CASES: dict[str, tuple[Claim, dict[str, dict[str, object]]]] = {
             outcome={
                 "name": "length of fever",
                 "better": "lower",
-                "minimal_important_difference": "1.5",
+                "minimal_important_difference": [
+                    {"low": "1.5", "study": "gray2019"},
+                    {"low": "2", "high": "2.5", "study": "muster2020"},
+                ],
             },
             effect={**DAYS, "value": "-1.7", "ci": ["-2.5", "-0.9"], "k": 3, "n": 411},
         ),
@@ -354,18 +358,25 @@ def test_names_that_cutting_would_make_alike_are_told_apart() -> None:
 
 @pytest.mark.parametrize(("better", "count"), [("lower", 1), ("higher", 1), (None, 2)])
 def test_the_important_difference_stands_on_the_better_side(better: str | None, count: int) -> None:
-    outcome = {"name": "fever", "minimal_important_difference": "1.5"}
+    outcome = {"name": "fever", "minimal_important_difference": IMPORTANT}
     outcome |= {"better": better} if better else {}
     evidence = link("muster2020", **DAYS, value="0.2", ci=["-1", "1.4"])
     plot = plot_of(claim(evidence, outcome=outcome))
 
     assert len(plot.important_xs) == count
-    assert (min(plot.important_xs) < plot.null_x) is (better != "higher")
-    assert "matters to patients, 1.5 days" in plot.remarks[0]
+    assert (min(plot.important_xs)[0] < plot.null_x) is (better != "higher")
+    assert "in days, is put at 1.5 to 2 (Muster 2020)" in plot.remarks[0]
+
+
+def test_an_important_difference_belongs_to_the_scale_it_was_found_on() -> None:
+    outcome = {"name": "fever", "minimal_important_difference": IMPORTANT}
+    evidence = link("muster2020", measure="smd", value="0.2", ci=["-1", "1.4"])
+
+    assert plot_of(claim(evidence, outcome=outcome)).important_xs == ()
 
 
 def test_a_ratio_has_no_important_difference() -> None:
-    outcome = {"name": "fever", "minimal_important_difference": "1.5"}
+    outcome = {"name": "fever", "minimal_important_difference": IMPORTANT}
     evidence = link("muster2020", measure="rr", value="0.8", ci=["0.6", "1.1"])
 
     assert plot_of(claim(evidence, outcome=outcome)).important_xs == ()
@@ -393,6 +404,12 @@ def rows(draw: st.DrawFn, measure: Measure) -> Row:
 
 
 @st.composite
+def importants(draw: st.DrawFn) -> Important:
+    ends = draw(st.tuples(*[st.decimals("0.01", 100, places=2)] * 2))
+    return Important(min(ends), max(ends), "muster2020", "Muster 2020")
+
+
+@st.composite
 def comparisons(draw: st.DrawFn) -> Comparison:
     measures = [measure for measure in Measure if measure.null_value is not None]
     measure = draw(st.sampled_from(measures))
@@ -406,7 +423,7 @@ def comparisons(draw: st.DrawFn) -> Comparison:
         better=draw(st.none() | st.sampled_from(list(Better))),
         intervention=draw(st.text(max_size=90)),
         comparator=draw(st.text(max_size=90)),
-        important=draw(st.none() | st.decimals("0.01", 100, places=2)),
+        important=tuple(draw(st.lists(importants(), max_size=2))),
     )
 
 
@@ -423,7 +440,8 @@ def single(measure: Measure, value: str, low: str, high: str) -> Comparison:
 @example(single(Measure.MD, "1e-9", "-1e-9", "1e40"))
 def test_everything_drawn_lies_inside_the_plot(comparison: Comparison) -> None:
     plot = forest_plot(comparison)
-    xs = [plot.null_x, *plot.important_xs, *(tick.x for tick in plot.ticks)]
+    important = [x for ends in plot.important_xs for x in ends]
+    xs = [plot.null_x, *important, *(tick.x for tick in plot.ticks)]
     for mark in plot.marks:
         half = 0 if mark.kind == "diamond" else mark.half
         xs += [mark.low, mark.high, mark.x - half, mark.x + half]

@@ -108,6 +108,35 @@ class Effect(Model):
         return self
 
 
+class Citation(Model):
+    """A pointer to a study, for statements other than claims (licences, regimens, figures)."""
+
+    study: CitationKey
+    finding: Text | None = Field(None, description="What the study says, in our own words.")
+    locator: Text | None = Field(None, description="Where in the study: abstract, Table 2, p. 352.")
+    read: ReadDepth | None = None
+    extraction: list[Text] = Field(
+        [], description="Ids of rows in the editors' data-extraction sheet; not shown."
+    )
+
+
+class ImportantDifference(Citation):
+    """One estimate of the smallest difference that matters to patients, in the effect's unit.
+
+    GRADE guidelines call it the minimal important difference; estimates mostly come from changes
+    within people and differ with the method, so each names its study.
+    """
+
+    low: Annotated[Number, Field(gt=0)] = Field(description="The estimate, or its lower end.")
+    high: Annotated[Number, Field(gt=0)] | None = Field(None, description="Upper end of a range.")
+
+    @model_validator(mode="after")
+    def _is_in_order(self) -> Self:
+        if self.high is not None and self.high < self.low:
+            raise PydanticCustomError("range_order", "has an upper end below its lower end")
+        return self
+
+
 class Outcome(Model):
     """What was measured, how and when (PICO's O; Cochrane Handbook section 3.2.4)."""
 
@@ -117,10 +146,8 @@ class Outcome(Model):
     better: Better | None = None
     importance: Importance | None = None
     group: Slug | None = Field(None, description="Outcome group of the site (mkdocs.yml).")
-    minimal_important_difference: Number | None = Field(
-        None,
-        gt=0,
-        description="Smallest difference that matters to patients, in the unit of the effect.",
+    minimal_important_difference: list[ImportantDifference] = Field(
+        [], description="Estimates of the smallest difference that matters to patients."
     )
 
 
@@ -178,18 +205,6 @@ class Grade(Model):
         if self.rated_by is RatedBy.SOURCE and self.source is None:
             raise PydanticCustomError("grade_source", "is taken from a source that is not named")
         return self
-
-
-class Citation(Model):
-    """A pointer to a study, for statements other than claims (licences, regimens, figures)."""
-
-    study: CitationKey
-    finding: Text | None = Field(None, description="What the study says, in our own words.")
-    locator: Text | None = Field(None, description="Where in the study: abstract, Table 2, p. 352.")
-    read: ReadDepth | None = None
-    extraction: list[Text] = Field(
-        [], description="Ids of rows in the editors' data-extraction sheet; not shown."
-    )
 
 
 class EvidenceLink(Citation):

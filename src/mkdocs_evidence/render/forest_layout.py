@@ -59,6 +59,8 @@ class Drawing:
     #: Vertical lines, from the top or beside each bar.
     null_line: str
     important_line: str
+    #: Shaded between the lines of a range.
+    important_zone: str
     sides: tuple[Text, Text]
 
 
@@ -83,7 +85,7 @@ class Content:
 
     rows: tuple[RowTexts, ...]
     null_x: float
-    important_xs: tuple[float, ...]
+    important_xs: tuple[tuple[float, float], ...]
     left: str
     right: str
 
@@ -120,7 +122,8 @@ def _wide(content: Content) -> Drawing:
         rows=rows,
         axis=axis,
         null_line=_lines([null], [(0, axis)]),
-        important_line=_lines(content.important_xs, [(0, axis)]),
+        important_line=_lines(_edges(content.important_xs), [(0, axis)]),
+        important_zone=_zones(content.important_xs, [(0, axis)]),
         sides=(
             Text(null - 8, axis + _SIDES, said[0], "side end", said[2]),
             Text(null + 8, axis + _SIDES, said[1], "side", said[3]),
@@ -155,7 +158,8 @@ def _narrow(content: Content) -> Drawing:
         rows=tuple(rows),
         axis=axis,
         null_line=_lines([content.null_x], beside_labels),
-        important_line=_lines(content.important_xs, beside_labels),
+        important_line=_lines(_edges(content.important_xs), beside_labels),
+        important_zone=_zones(content.important_xs, beside_labels),
         sides=(
             Text(left, first, said[0], "side", said[2]),
             Text(right, second, said[1], "side end", said[3]),
@@ -167,6 +171,20 @@ def _lines(xs: Sequence[float], spans: Sequence[tuple[float, float]]) -> str:
     return "".join(
         f"M{coordinate(x)} {coordinate(top)}v{coordinate(end - top)}"
         for x in xs
+        for top, end in spans
+    )
+
+
+def _edges(ranges: Sequence[tuple[float, float]]) -> list[float]:
+    return list(dict.fromkeys(x for ends in ranges for x in ends))
+
+
+def _zones(ranges: Sequence[tuple[float, float]], spans: Sequence[tuple[float, float]]) -> str:
+    return "".join(
+        f"M{coordinate(low)} {coordinate(top)}H{coordinate(high)}V{coordinate(end)}"
+        f"H{coordinate(low)}z"
+        for low, high in ranges
+        if high > low
         for top, end in spans
     )
 

@@ -66,7 +66,8 @@ class ForestPlot:
     ticks: tuple[Tick, ...]
     marks: tuple[Mark, ...]
     null_x: float
-    important_xs: tuple[float, ...]
+    #: Where each estimate of the smallest important difference begins and ends.
+    important_xs: tuple[tuple[float, float], ...]
     #: What lies left and right of no effect: "favours placebo", "lower".
     left: str
     right: str
@@ -102,9 +103,13 @@ class ForestPlot:
     def remarks(self) -> tuple[str, ...]:
         """Sentences below the plot: the dotted line, and the studies that are not in it."""
         found = []
-        if self.important_xs and self.comparison.important is not None:
-            size = " ".join([number(self.comparison.important), self.comparison.unit]).strip()
-            found.append(f"Dotted: the smallest difference that matters to patients, {size}.")
+        if self.important_xs:
+            sizes = [f"{found.words} ({found.label})" for found in self.comparison.important]
+            unit = f", in {self.comparison.unit}" if self.comparison.unit else ""
+            found.append(
+                f"Dotted: the smallest difference that matters to patients{unit}, is put at "
+                f"{' and at '.join(sizes)}."
+            )
         if self.comparison.left_out:
             names = "; ".join(f"{', '.join(who)} ({why})" for why, who in self.comparison.left_out)
             found.append(f"Not drawn: {names}.")
@@ -135,15 +140,15 @@ def forest_plot_of(claim: Claim, library: Library) -> ForestPlot | None:
 def forest_plot(comparison: Comparison) -> ForestPlot:
     """Compute every position of a plot."""
     rows, null = comparison.rows, Decimal(comparison.measure.null_value or 0)
-    important = _important_values(comparison)
+    important = _important_ranges(comparison)
     intervals = [_interval(row) for row in rows if row.effect.ci]
-    values = [null, *important, *(row.value for row in rows)]
+    values = [null, *(end for ends in important for end in ends), *(row.value for row in rows)]
     axis = fit_axis(values, intervals, is_log=comparison.is_ratio)
     halves = _half_sides(rows, axis)
     marks = tuple(_mark(row, half, axis) for row, half in zip(rows, halves, strict=True))
     left, right = _sides(comparison)
     ticks, null_x = axis.ticks(), axis.x(null)
-    important_xs = tuple(axis.x(value) for value in important)
+    important_xs = tuple((axis.x(low), axis.x(high)) for low, high in important)
     level = shared_level(rows)
     texts = tuple(
         RowTexts(row.label, row.note, numbers(row, level), is_in_doubt=row.is_in_doubt)
@@ -207,14 +212,15 @@ def _half_sides(rows: Sequence[Row], axis: Axis) -> list[float]:
     return [max(_SMALLEST, _LARGEST * (weights.get(id(row), most) / most) ** 0.5) for row in rows]
 
 
-def _important_values(comparison: Comparison) -> list[Decimal]:
-    """Where the dotted line stands: on the better side, on both where that is not known."""
-    size = comparison.important
-    if size is None or comparison.is_ratio:
+def _important_ranges(comparison: Comparison) -> list[tuple[Decimal, Decimal]]:
+    """Where dotted lines stand: on the better side, on both where that is not known."""
+    if comparison.is_ratio:
         return []
+    sizes = [(found.low, found.high) for found in comparison.important]
+    below = [(-high, -low) for low, high in sizes]
     if comparison.better is None:
-        return [-size, size]
-    return [-size if comparison.better is Better.LOWER else size]
+        return below + sizes
+    return below if comparison.better is Better.LOWER else sizes
 
 
 def _sides(comparison: Comparison) -> tuple[str, str]:

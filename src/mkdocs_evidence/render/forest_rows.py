@@ -20,7 +20,7 @@ from mkdocs_evidence.model.vocabulary import (
 )
 from mkdocs_evidence.render.forest_words import without_shared_start
 from mkdocs_evidence.render.groups import has_two_groups, intervention_name
-from mkdocs_evidence.wording import claim_label, people, short_label
+from mkdocs_evidence.wording import claim_label, number, people, short_label
 
 _POOLING = {Design.META_ANALYSIS, Design.NETWORK_META_ANALYSIS, Design.SYSTEMATIC_REVIEW}
 _NEED_A_UNIT = {Measure.MD, Measure.RD}
@@ -57,6 +57,23 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Important:
+    """An estimate, or a range of them, of the smallest difference that matters to patients."""
+
+    low: Decimal
+    high: Decimal
+    study: str
+    #: The study's name.
+    label: str
+
+    @property
+    def words(self) -> str:
+        """`2`, or `3 to 6`."""
+        ends = [number(self.low), number(self.high)]
+        return " to ".join(dict.fromkeys(ends))
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """Estimates of one contrast on one scale, with everything that a plot says of them."""
 
@@ -68,8 +85,8 @@ class Comparison:
     #: Names for "favours …"; empty where there are no two groups to favour.
     intervention: str = ""
     comparator: str = ""
-    #: Smallest difference that matters to patients, in the unit of the estimates.
-    important: Decimal | None = None
+    #: Estimates of the smallest difference that matters to patients, in the unit of the rows.
+    important: tuple[Important, ...] = ()
     #: Why the plot cannot show some studies, and these studies.
     left_out: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
@@ -103,9 +120,15 @@ def comparison_of(claim: Claim, library: Library) -> Comparison | None:
         better=outcome.better if outcome and _points_as_told(claim, drawn) else None,
         intervention=intervention_name(claim, library) if has_groups else "",
         comparator=claim.comparator or "" if has_groups else "",
-        important=outcome.minimal_important_difference if outcome else None,
+        important=tuple(_important(claim, library)) if first.measure is Measure.MD else (),
         left_out=tuple(_left_out(claim, drawn, library)),
     )
+
+
+def _important(claim: Claim, library: Library) -> Iterator[Important]:
+    for found in claim.outcome.minimal_important_difference if claim.outcome else []:
+        label = short_label(library.studies[found.study].reference)
+        yield Important(found.low, found.high or found.low, found.study, label)
 
 
 def _scale(effect: Effect | None) -> Scale | None:

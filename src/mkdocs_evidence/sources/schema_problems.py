@@ -33,6 +33,7 @@ _OWN_MENDS = {
     "duration": "Write P28D for 28 days, PT24H for 24 hours, or plain words.",
     "number": "Write digits with a decimal point: -4.0.",
     "empty_effect": "Give a value, events or risks, or leave the effect out.",
+    "range_order": "Write the smaller number as low.",
     "two_risks": "Keep the events, which are exact, and take the risks away.",
     "risk_above_all": "Shares are per cent; of another number of people, say per: 1000.",
     "grade_source": "Add source: with the citation key of the review that rated it.",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from mkdocs_evidence.library import Library, leaflet_of
 from mkdocs_evidence.model.problem import Place, Problem, did_you_mean
 from mkdocs_evidence.model.problem_kinds import links as kinds
-from mkdocs_evidence.model.record import Condition
+from mkdocs_evidence.model.record import Condition, Harm
 from mkdocs_evidence.prose import LIST_NAMES
 
 
@@ -126,12 +126,24 @@ def groups_are_known(library: Library) -> Iterator[Problem]:
         if outcome and outcome.group and outcome_groups and outcome.group not in outcome_groups:
             place = claim.place("outcome", "group")
             yield _unknown_group(outcome.group, list(outcome_groups), place)
+    for group, place in _named_outcome_groups(library):
+        if outcome_groups and group not in outcome_groups:
+            yield _unknown_group(group, list(outcome_groups), place)
+
+
+def _named_outcome_groups(library: Library) -> Iterator[tuple[str, Place]]:
+    """Outcome groups named elsewhere than by outcomes: by harms, gaps and single effects."""
     for record in library.records:
+        if isinstance(record.model, Harm):
+            for index, group in enumerate(record.model.outcome_groups):
+                yield group, record.place("outcome_groups", index)
         for number, gap in enumerate(record.model.gaps):
             for index, group in enumerate(gap.outcome_groups):
-                if outcome_groups and group not in outcome_groups:
-                    place = record.place("gaps", number, "outcome_groups", index)
-                    yield _unknown_group(group, list(outcome_groups), place)
+                yield group, record.place("gaps", number, "outcome_groups", index)
+    for claim in library.claims:
+        for index, link in enumerate(claim.claim.evidence):
+            if link.effect and link.effect.group:
+                yield link.effect.group, claim.place("evidence", index, "effect", "group")
 
 
 def lists_are_known(library: Library) -> Iterator[Problem]:

@@ -86,6 +86,7 @@ class Effect(Model):
     event: Text | None = Field(
         None, description="What happened to these people, where it is not the claim's outcome."
     )
+    group: Slug | None = Field(None, description="Outcome group of that event.")
     unit: Text | None = None
 
     def points_to(self, better: Better | None) -> Direction | None:

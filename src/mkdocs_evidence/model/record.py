@@ -158,6 +158,9 @@ class Harm(Record):
     noun: ClassVar[str] = "harm"
 
     codes: Codes = Codes()
+    outcome_groups: list[Slug] = Field(
+        [], description="Outcome groups whose events the page compares by frequency."
+    )
 
 
 class Topic(Record):

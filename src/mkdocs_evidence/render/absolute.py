@@ -173,16 +173,16 @@ def _per(risks: Iterable[Decimal]) -> int:
 
     def is_fine(per: int) -> bool:
         exact = [risk * per for risk in known]
-        return all(abs(_whole(people) - people) <= _TOLERANCE * people for people in exact)
+        return all(abs(whole(people) - people) <= _TOLERANCE * people for people in exact)
 
     return next((per for per in _DENOMINATORS if is_fine(per)), _DENOMINATORS[-1])
 
 
 def _people(risk: Decimal, per: int) -> int:
-    return _whole(risk * per)
+    return whole(risk * per)
 
 
-def _whole(people: Decimal) -> int:
+def whole(people: Decimal) -> int:
     """Rounded to whole people, halves away from zero."""
     return int(people.quantize(Decimal(1), ROUND_HALF_UP))
 

@@ -7,6 +7,7 @@ from collections import defaultdict
 from mkdocs_evidence.library import Library, LinkedClaim, leaflet_of
 from mkdocs_evidence.model.record import Record
 from mkdocs_evidence.model.vocabulary import Certainty, ClaimKind
+from mkdocs_evidence.render.frequencies import frequencies_of
 from mkdocs_evidence.render.page import Page, PageWriter, Search
 from mkdocs_evidence.sources.knowledge_base import SourceFile
 
@@ -57,6 +58,7 @@ def record_page(record: SourceFile[Record], page: PageWriter) -> Page:
         own_claims=_by_kind(own),
         elsewhere=_by_record(library, library.pointing_to.get(record.slug, ())),
         elsewhere_title=_ELSEWHERE_TITLES[record.kind],
+        frequencies=frequencies_of(record, library),
         heard=library.heard_about.get(record.slug, ()),
     )
     search = Search(SEARCH_BOOST[record.kind], (model.name, *model.synonyms))

@@ -89,6 +89,20 @@ def test_the_example_in_words_is_the_plot_on_the_page(reader: Reader) -> None:
     assert shown == said
 
 
+def test_the_smallest_difference_that_matters_is_drawn_named_and_in_the_table(
+    reader: Reader,
+) -> None:
+    page = reader.open(CONDITION)
+    plot = page.locator(PLOT)
+
+    assert plot.locator("svg:visible path.important").count() == 1
+    assert "put at 1.6 to 1.9 (Duru 2008) and at 3 to 6 (Hengartner 2021)" in plot.inner_text()
+
+    plot.locator("summary").click()
+
+    assert "3 to 6 MADRS points" in plot.locator("tbody tr").last.inner_text()
+
+
 def test_no_plot_drowns_the_search(real_site: Path) -> None:
     index = (real_site / "search" / "search_index.json").read_text("utf-8")
 

@@ -56,11 +56,9 @@ class Drawing:
     height: float
     rows: tuple[DrawnRow, ...]
     axis: float
-    #: Vertical lines, from the top or beside each bar.
+    #: Vertical lines and bands, from the top or beside each bar.
     null_line: str
     important_line: str
-    #: Shaded between the lines of a range.
-    important_zone: str
     sides: tuple[Text, Text]
 
 
@@ -122,8 +120,7 @@ def _wide(content: Content) -> Drawing:
         rows=rows,
         axis=axis,
         null_line=_lines([null], [(0, axis)]),
-        important_line=_lines(_edges(content.important_xs), [(0, axis)]),
-        important_zone=_zones(content.important_xs, [(0, axis)]),
+        important_line=_bands(content.important_xs, [(0, axis)]),
         sides=(
             Text(null - 8, axis + _SIDES, said[0], "side end", said[2]),
             Text(null + 8, axis + _SIDES, said[1], "side", said[3]),
@@ -158,8 +155,7 @@ def _narrow(content: Content) -> Drawing:
         rows=tuple(rows),
         axis=axis,
         null_line=_lines([content.null_x], beside_labels),
-        important_line=_lines(_edges(content.important_xs), beside_labels),
-        important_zone=_zones(content.important_xs, beside_labels),
+        important_line=_bands(content.important_xs, beside_labels[:-1]),
         sides=(
             Text(left, first, said[0], "side", said[2]),
             Text(right, second, said[1], "side end", said[3]),
@@ -175,16 +171,13 @@ def _lines(xs: Sequence[float], spans: Sequence[tuple[float, float]]) -> str:
     )
 
 
-def _edges(ranges: Sequence[tuple[float, float]]) -> list[float]:
-    return list(dict.fromkeys(x for ends in ranges for x in ends))
-
-
-def _zones(ranges: Sequence[tuple[float, float]], spans: Sequence[tuple[float, float]]) -> str:
-    return "".join(
-        f"M{coordinate(low)} {coordinate(top)}H{coordinate(high)}V{coordinate(end)}"
-        f"H{coordinate(low)}z"
+def _bands(ranges: Sequence[tuple[float, float]], spans: Sequence[tuple[float, float]]) -> str:
+    """A band for each range, a line where its ends are one."""
+    lines = _lines([low for low, high in ranges if low == high], spans)
+    return lines + "".join(
+        f"M{coordinate(low)} {coordinate(top)}H{coordinate(high)}V{coordinate(end)}H{coordinate(low)}z"
         for low, high in ranges
-        if high > low
+        if low < high
         for top, end in spans
     )
 

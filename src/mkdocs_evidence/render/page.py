@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -64,6 +65,14 @@ class CitedStudy:
     study: Study
     #: Anchors of the places on the page that cite it.
     places: list[str] = field(default_factory=list)
+
+
+def without_indentation(html: str) -> str:
+    """The same page without the blank lines and the indentation that templates leave behind.
+
+    They are a hundredth of a large page. Where text is shown as it was typed, nothing is touched.
+    """
+    return html if "<pre" in html else re.sub(r"[ \t]*\n\s*", "\n", html)
 
 
 class PageWriter:
@@ -163,7 +172,7 @@ class PageWriter:
             name=self.name,
             title=title,
             description=str(escape(shortened(plain_text(description, self.library), DESCRIPTION))),
-            html=with_abbreviations(html, self.library.abbreviations),
+            html=without_indentation(with_abbreviations(html, self.library.abbreviations)),
             headings=tuple(self.headings),
             anchors=frozenset(self.anchors),
             links=frozenset(self.links),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from mkdocs_evidence.library import Library, Study
 from mkdocs_evidence.model.problem import Place, Problem, ProblemKind
@@ -66,25 +66,28 @@ def journals_have_one_name(library: Library) -> Iterator[Problem]:
     for study in library.studies.values():
         if study.reference.container and study.reference.entry_type == "article":
             by_name[study.reference.container].append(study)
-    for name, studies in by_name.items():
-        usual = _usual_name(name, by_name)
-        for study in studies if usual else ():
-            message = f'The journal of "{study.key}" is "{name}"; elsewhere it is "{usual}".'
-            mend = "Give it one name in the whole list."
-            yield _at(kinds.JOURNAL_VARIANTS, library, study, "journal", message, mend)
+    for names in _names_alike(by_name):
+        usual, *others = sorted(names, key=lambda name: (-len(by_name[name]), -len(name), name))
+        for name in others:
+            for study in by_name[name]:
+                message = f'The journal of "{study.key}" is "{name}"; elsewhere it is "{usual}".'
+                mend = "Give it one name in the whole list."
+                yield _at(kinds.JOURNAL_VARIANTS, library, study, "journal", message, mend)
 
 
-def _usual_name(name: str, by_name: dict[str, list[Study]]) -> str:
-    """The more common other name of a journal, or the longer of two equally common; else empty."""
-    words = _words(name)
-    for other, studies in by_name.items():
-        if other == name or (len(by_name[name]), len(name), name) > (
-            len(studies), len(other), other
-        ):  # fmt: skip
-            continue
-        if _is_one_journal(words, _words(other)):
-            return other
-    return ""
+def _names_alike(names: Iterable[str]) -> Iterator[list[str]]:
+    """Groups of names that may be one journal's: the words of one begin those of the other."""
+    by_initials: dict[str, list[list[str]]] = defaultdict(list)
+    for name in names:
+        words = _words(name)
+        groups = by_initials[" ".join(word[0] for word in words)]
+        group = next((group for group in groups if _is_one(words, _words(group[0]))), None)
+        if group is None:
+            groups.append([name])
+        else:
+            group.append(name)
+    for groups in by_initials.values():
+        yield from (group for group in groups if len(group) > 1)
 
 
 def _words(name: str) -> list[str]:
@@ -92,15 +95,11 @@ def _words(name: str) -> list[str]:
     return [word for word in words if word not in _SMALL_WORDS]
 
 
-def _is_one_journal(words: list[str], others: list[str]) -> bool:
-    if words == others:
-        return True
-    pairs = list(zip(words, others, strict=False))
-    return (
-        len(words) == len(others) > 1
-        and all(a.startswith(b) or b.startswith(a) for a, b in pairs)
-        and all(min(len(a), len(b)) > 0 for a, b in pairs)
-    )
+def _is_one(words: list[str], others: list[str]) -> bool:
+    """Whether two names of equally many words are the same, or one the other in short."""
+    pairs = zip(words, others, strict=True)
+    in_short = all(a.startswith(b) or b.startswith(a) for a, b in pairs)
+    return words == others or (len(words) > 1 and in_short)
 
 
 def preprints_are_known(library: Library) -> Iterator[Problem]:

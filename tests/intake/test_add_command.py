@@ -183,6 +183,15 @@ def test_a_retraction_is_told_and_written(project: Project, known: StandIn) -> N
     )
 
 
+def test_a_journal_keeps_the_name_that_the_list_gives_it(project: Project, known: StandIn) -> None:
+    known.crossref(work(**{"container-title": ["The journal of invented medicine"]}))
+    add(project, known, DOI, "--yes")
+
+    assert project.library().studies["orsted2024"].reference.container == (
+        "Journal of Invented Medicine"
+    )
+
+
 def test_a_preprint_leads_to_its_published_version(project: Project, known: StandIn) -> None:
     relation = {"is-preprint-of": [{"id-type": "doi", "id": "10.5555/final"}]}
     known.crossref(work(relation=relation))
@@ -277,6 +286,14 @@ def test_the_settings_name_who_asks(project: Project, known: StandIn) -> None:
     add(project, known, DOI, "--dry-run")
 
     assert known.asked[0][2]["User-Agent"].endswith("(mailto:a@example.org)")
+
+
+def test_answers_stay_in_the_folder_of_the_site(project: Project, known: StandIn) -> None:
+    project.replace("mkdocs.yml", "  - evidence:\n", "  - evidence:\n      cache: ../elsewhere\n")
+    done = add(project, known, DOI, "--dry-run")
+
+    assert done.exit_code == 2
+    assert "leads out of the site's folder" in done.stderr
 
 
 def test_an_address_that_is_none_is_misuse(project: Project, known: StandIn) -> None:

@@ -16,8 +16,10 @@ from scholarly_services import (
     NOTICE,
     PMCID,
     PMID,
+    Answer,
     StandIn,
     article,
+    article_set,
     comment,
     conversion,
     trial,
@@ -266,6 +268,69 @@ def test_what_no_service_knows_is_said_plainly(
 
     with pytest.raises(NotKnownError, match=text if text != PMCID else "names no PMID"):
         find(text, asked)
+
+
+def test_a_number_that_ncbi_refuses_is_not_known(services: StandIn, asked: Services) -> None:
+    services.pubmed(Answer("ID list is empty!", 400))
+
+    with pytest.raises(NotKnownError, match=f"PubMed does not know the PMID {PMID}"):
+        find(PMID, asked)
+
+
+def test_a_book_in_pubmed_is_named(services: StandIn, asked: Services) -> None:
+    services.pubmed(article_set("<PubmedBookArticle><BookDocument/></PubmedBookArticle>"))
+
+    with pytest.raises(NotAStudyError, match="a book or a chapter"):
+        find(PMID, asked)
+
+
+def test_a_doi_that_is_registered_elsewhere_is_taken_from_pubmed(
+    services: StandIn, asked: Services
+) -> None:
+    services.pubmed(article(trial=""))
+    found = find(PMID, asked)
+
+    assert (found.doi, found.seen) == (DOI, (f"https://pubmed.ncbi.nlm.nih.gov/{PMID}/",))
+
+
+def test_titles_that_differ_are_told(services: StandIn, asked: Services) -> None:
+    services.crossref(work())
+    services.pubmed(article(title="On the migration of geese.", trial=""))
+
+    assert find(DOI, asked).remarks[0].startswith("The titles differ:")
+
+
+def test_a_trial_that_the_registry_does_not_know_is_told(
+    services: StandIn, asked: Services
+) -> None:
+    services.pubmed(article())
+    found = find(PMID, asked)
+
+    assert found.trials == (NCT,)
+    assert found.remarks[0].startswith(f"ClinicalTrials.gov does not know {NCT}.")
+
+
+def test_a_paper_of_several_trials_takes_nothing_from_the_registry(
+    services: StandIn, asked: Services
+) -> None:
+    services.pubmed(article())
+    numbered = [
+        {"clinical-trial-number": "nct00000043", "registry": "10.18810/clinical-trials-gov"}
+    ]
+    services.crossref(work(**{"clinical-trial-number": numbered}))
+    services.says(f"/ctgov/studies/{NCT}", trial())
+    found = find(PMID, asked)
+
+    assert found.trials == (NCT, "NCT00000043")
+    assert found.n is None
+    assert "were not taken from a registry" in found.remarks[0]
+
+
+def test_a_review_takes_nothing_from_the_registry(services: StandIn, asked: Services) -> None:
+    services.pubmed(article(types="Meta-Analysis"))
+    services.says(f"/ctgov/studies/{NCT}", trial())
+
+    assert find(PMID, asked).n is None
 
 
 def test_an_answer_about_another_doi_is_refused(services: StandIn, asked: Services) -> None:

@@ -172,6 +172,13 @@ def test_pubmed_also_says_the_design_the_trial_and_the_notice(tmp_path: Path) ->
     assert second.authors == (Name("Bell", "AB"),)
 
 
+def test_control_characters_of_a_file_stay_out(tmp_path: Path) -> None:
+    text = "@article{a2020, title = {A\x1b[31m red\u202e title}, author = {Be\x07ll, A.}, year = {2020}}"
+    (found,) = read(tmp_path, "a.bib", text)
+
+    assert (found.title, found.authors[0].family) == ("A[31m red title", "Bell")
+
+
 def test_a_book_keeps_its_edition_and_isbn(tmp_path: Path) -> None:
     _, book = read(tmp_path, "zotero.ris", ZOTERO_RIS)
 

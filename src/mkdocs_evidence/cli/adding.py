@@ -18,10 +18,12 @@ from mkdocs_evidence.intake.duplicates import duplicates, known_under, reports_o
 from mkdocs_evidence.intake.found_study import FoundStudy
 from mkdocs_evidence.intake.identifiers import Identifier, recognise
 from mkdocs_evidence.intake.importing import proposals_from
+from mkdocs_evidence.intake.journal_names import with_known_journal
 from mkdocs_evidence.intake.lookup_failure import LookupFailedError, ServiceFailedError
 from mkdocs_evidence.intake.proposal import Proposal, UnwritableError, propose, taken_keys, write
 from mkdocs_evidence.intake.reference_files import read_reference_file
 from mkdocs_evidence.library import Library
+from mkdocs_evidence.model.problem import visible
 from mkdocs_evidence.model.vocabulary import IntegrityStatus
 from mkdocs_evidence.render.reference_style import reference_text
 from mkdocs_evidence.site.loading import today
@@ -81,7 +83,7 @@ def add(  # noqa: PLR0913, PLR0917  # one a parameter of the command line
         for warning in _warnings(proposal.found, library):
             click.secho(warning, err=True, bold=True)
     for refusal in refused:
-        click.echo(refusal, err=True)
+        click.echo(visible(refusal), err=True)
     if proposals and dry_run:
         click.echo("Nothing was written (--dry-run).")
     elif proposals:
@@ -114,6 +116,7 @@ def _from_services(identifier: str, key: str, email: str, library: Library) -> P
     if there := [str(duplicate) for duplicate in duplicates(library, found)]:
         _stop("\n".join(there), NOT_ADDED)
     try:
+        found = with_known_journal(found, library)
         return propose(found, taken_keys(library), today(), key)
     except UnwritableError as reason:
         _stop(str(reason), NOT_ADDED)
@@ -160,7 +163,10 @@ def _services(library: Library, email: str) -> Services:
     contact = email or library.layout.editors_email
     if contact and not _EMAIL.fullmatch(contact):
         raise click.UsageError(f'"{contact}" is no e-mail address.')
-    cache = AnswerCache(library.layout.root / library.layout.cache)
+    folder = (library.layout.root / library.layout.cache).resolve()
+    if not folder.is_relative_to(library.layout.root.resolve()):
+        raise click.UsageError(f'The setting cache ("{folder}") leads out of the site\'s folder.')
+    cache = AnswerCache(folder)
     stand_in = os.environ.get(STAND_IN, "")
     if not stand_in:
         return public_services(ServiceClient(contact, cache))

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from mkdocs_evidence.intake.citation_keys import is_usable_key
 from mkdocs_evidence.intake.duplicates import duplicates, letters_of
 from mkdocs_evidence.intake.found_study import FoundStudy
+from mkdocs_evidence.intake.journal_names import with_known_journal
 from mkdocs_evidence.intake.proposal import Proposal, UnwritableError, propose, taken_keys
 from mkdocs_evidence.intake.reference_files import FileEntry
 from mkdocs_evidence.library import Library
@@ -33,7 +34,9 @@ def proposals_from(
             refused.append(f"{entry.where}  is the same study as {twin}.")
             continue
         try:
-            proposal = propose(entry.found, taken, today, _free(entry.key, taken))
+            proposal = propose(
+                with_known_journal(entry.found, library), taken, today, _free(entry.key, taken)
+            )
         except UnwritableError as reason:
             refused.append(f"{entry.where}  {reason}")
             continue

@@ -56,12 +56,21 @@ class PubMed:
             LookupFailedError: PubMed does not know it, does not answer, or it is a notice.
         """
         query = self._query(db="pubmed", id=pmid, retmode="xml")
-        root = self.client.ask("PubMed", f"{self.base}/efetch.fcgi", query, xml_root)
+        unknown = NotKnownError(
+            f"PubMed does not know the PMID {pmid}.", "Compare it with the paper."
+        )
+        try:
+            root = self.client.ask("PubMed", f"{self.base}/efetch.fcgi", query, xml_root)
+        except NotKnownError:
+            raise unknown from None
         for article in root.iter("PubmedArticle"):
             if _text(article, "MedlineCitation/PMID") == pmid:
                 _refuse_notice(article, pmid)
                 return _study(article, pmid)
-        raise NotKnownError(f"PubMed does not know the PMID {pmid}.", "Compare it with the paper.")
+        if root.find("PubmedBookArticle") is not None:
+            message = f"PMID {pmid} is a book or a chapter of one."
+            raise NotAStudyError(message, "Add it by hand, or from a file: evidence add --from.")
+        raise unknown
 
     def pmid_of_doi(self, doi: str) -> str:
         """The PMID of a DOI; empty where PubMed has no such article.

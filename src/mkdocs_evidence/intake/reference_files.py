@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from mkdocs_evidence.intake.csl_file import read_csl
 from mkdocs_evidence.intake.found_study import FoundStudy
 from mkdocs_evidence.intake.nbib_file import read_nbib
+from mkdocs_evidence.intake.plain_text import plain_text
 from mkdocs_evidence.intake.ris_file import read_ris
-from mkdocs_evidence.model.study import Reference
+from mkdocs_evidence.model.study import Name, Reference
 from mkdocs_evidence.sources.bibtex import parse_references
 from mkdocs_evidence.sources.text_file import read_text
 
@@ -81,23 +82,32 @@ def _study(reference: Reference) -> FoundStudy:
     note = reference.other.get("note", "")
     pmid = re.search(r"PMID: ?(\d{1,8})", note)
     pmcid = re.search(r"PMCID: ?(PMC\d+)", note)
-    found = FoundStudy(
-        entry_type=reference.entry_type,
-        title=reference.title,
-        authors=reference.authors,
+    online = reference.entry_type in {"online", "electronic", "www"}
+    return FoundStudy(
+        entry_type="misc" if online else reference.entry_type,
+        title=plain_text(reference.title),
+        authors=tuple(_plain_name(name) for name in reference.authors),
         authors_complete=reference.authors_complete,
-        container=reference.container,
-        publisher=reference.publisher,
-        year=reference.year,
-        volume=reference.volume,
-        issue=reference.issue,
-        pages=reference.pages,
-        edition=reference.edition,
-        isbn=reference.isbn,
-        doi=reference.doi,
+        container=plain_text(reference.container),
+        publisher=plain_text(reference.publisher, 300),
+        year=plain_text(reference.year, 40),
+        volume=plain_text(reference.volume, 40),
+        issue=plain_text(reference.issue, 40),
+        pages=plain_text(reference.pages, 60),
+        edition=plain_text(reference.edition, 40),
+        isbn=plain_text(reference.isbn, 60),
+        doi=plain_text(reference.doi, 300),
         pmid=reference.pmid or (pmid[1] if pmid else ""),
-        pmcid=reference.pmcid or (pmcid[1] if pmcid else ""),
-        url=reference.url,
+        pmcid=plain_text(reference.pmcid, 40) or (pmcid[1] if pmcid else ""),
+        url=plain_text(reference.url, 500),
     )
-    online = found.entry_type in {"online", "electronic", "www"}
-    return replace(found, entry_type="misc") if online else found
+
+
+def _plain_name(name: Name) -> Name:
+    return Name(
+        plain_text(name.family, 300),
+        plain_text(name.given, 300),
+        plain_text(name.particle, 60),
+        plain_text(name.suffix, 60),
+        name.corporate,
+    )

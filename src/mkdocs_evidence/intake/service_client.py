@@ -167,7 +167,7 @@ def _wait(failure: ServiceFailedError) -> float:
 
 def _check_status(service: str, response: httpx.Response) -> None:
     status = response.status_code
-    if status in {404, 410}:
+    if status in {400, 404, 410}:  # NCBI answers 400 to a number that it does not have
         raise NotKnownError(f"{service} does not know it.")
     if status == 429 or status >= 500:
         said = "asks to be left alone for a while" if status == 429 else "is out of order"

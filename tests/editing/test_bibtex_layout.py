@@ -127,6 +127,14 @@ def test_a_second_layout_changes_nothing(text: str) -> None:
     assert canonical_bibliography(once) == once
 
 
+@pytest.mark.parametrize("title", ["a\\\nb", "\\ss\n\nx", "\\input\n\n{x}"])
+def test_a_line_break_that_means_something_stays(title: str) -> None:
+    text = f"@misc{{a2020, title = {{{title}}}}}\n"
+
+    assert f"{{{title}}}" in canonical_bibliography(text)
+    assert content(canonical_bibliography(text)) == content(text)
+
+
 def test_a_file_that_cannot_be_read_stays_as_it_is() -> None:
     text = "@article{b2020, title = {B}}\n@article{a2020, title = {never closed\n"
 

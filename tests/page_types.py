@@ -21,4 +21,5 @@ PAGE_TYPES = [
     "about/how-to-read/",
     "about/checks/",
     "about/statistics/",
+    "changes/",
 ]

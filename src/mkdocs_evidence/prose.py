@@ -35,6 +35,7 @@ LIST_NAMES = (
     "featured",
     "search",
     "offline",
+    "changes",
 )
 #: Code, escapes, links in angle brackets, quotations: here the engine decides what is cited.
 _NEEDS_ENGINE = re.compile(r"`|^(?: {4}|\t)|[<>\\]", re.MULTILINE)

@@ -110,3 +110,12 @@ def test_the_screen_does_not_show_what_is_for_paper(page: Page, address: str) ->
     assert not page.locator(".ev-colophon").is_visible()
     assert not page.locator(".ev-on-paper").is_visible()
     assert not page.locator(".ev-tally__number").first.is_visible()
+
+
+def test_the_page_of_changes_prints_without_its_folds(
+    print_out: Callable[[str], list[str]],
+) -> None:
+    text = " ".join(print_out("changes/"))
+
+    assert "What changed in the evidence, newest first." in text
+    assert "no change to the evidence" not in text

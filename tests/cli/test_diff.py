@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 from pathlib import Path
@@ -263,3 +264,22 @@ def test_settings_of_a_revision_are_never_loaded(repository: Project) -> None:
 
     assert done.stdout == "No change to the evidence\n"
     assert not repository.path("ran").exists()
+
+
+def test_what_strangers_write_does_not_speak_to_the_terminal(repository: Project) -> None:
+    repository.replace(CONDITION, "name: Blue fever", 'name: "Blue \\e[31mfever\\u202E"')
+    done = repository.run("evidence", "diff", "HEAD")
+
+    assert done.returncode == 0, done.stderr
+    assert "Called Blue \\x1b[31mfever\\u202e; before: Blue fever." in done.stdout
+    assert "\x1b" not in done.stdout
+
+
+def test_a_file_whose_name_is_no_text_breaks_nothing(repository: Project) -> None:
+    name = os.fsdecode(b"docs/topics/b\xff.yml")
+    repository.write(name, repository.path("docs/topics/botany.yml").read_text("utf-8"))
+    for form in ("text", "markdown", "json"):
+        done = repository.run("evidence", "diff", "HEAD", "--format", form)
+
+        assert done.returncode == 0, done.stderr
+        assert "Traceback" not in done.stderr

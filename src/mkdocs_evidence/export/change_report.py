@@ -13,7 +13,7 @@ from mkdocs_evidence.history.change_data import as_data
 from mkdocs_evidence.history.headline import headline
 from mkdocs_evidence.history.touched import TouchedPage
 from mkdocs_evidence.library import Library
-from mkdocs_evidence.model.problem import Problem
+from mkdocs_evidence.model.problem import Problem, visible
 from mkdocs_evidence.render.addresses import Addresses
 from mkdocs_evidence.wording import counted, shortened
 
@@ -95,7 +95,7 @@ def as_text(report: ChangeReport) -> str:
         if found:
             blocks.append("\n".join([importance.label, *(_entry(change) for change in found)]))
     if report.pages:
-        lines = [f"  {page.title}  {report.links.of_page(page)}" for page in report.pages]
+        lines = [f"  {_line(page.title)}  {report.links.of_page(page)}" for page in report.pages]
         blocks.append("\n".join(["Pages", *lines]))
     blocks += report.caveats()
     if report.problems:
@@ -110,7 +110,13 @@ def _entry(change: Change) -> str:
     marks += ["summary of findings"] if change.in_summary else []
     where = " ".join(f"{place.path}:{place.line}" for place in change.places)
     head = "  ".join(filter(None, [where, change.ref, f"({', '.join(marks)})" if marks else ""]))
-    return f"  {head}\n    {shortened(change.about, _STATEMENT)}\n    {change.sentence}"
+    about = shortened(_line(change.about), _STATEMENT)
+    return f"  {visible(head)}\n    {about}\n    {_line(change.sentence)}"
+
+
+def _line(text: str) -> str:
+    """Words of a record on one line, in which nothing speaks to the terminal."""
+    return visible(" ".join(text.split()))
 
 
 def as_json(report: ChangeReport) -> str:
@@ -133,18 +139,7 @@ def as_json(report: ChangeReport) -> str:
             }
             for page in report.pages
         ],
-        "problems": [
-            {
-                "code": problem.code,
-                "severity": problem.severity.value,
-                "path": problem.place.path,
-                "line": problem.place.line,
-                "column": problem.place.column,
-                "message": problem.message,
-                "mend": problem.mend,
-            }
-            for problem in report.problems
-        ],
+        "problems": [problem.as_data() for problem in report.problems],
         "errors": {"base": report.base_errors, "head": report.head_errors},
     }
-    return json.dumps(data, indent=2, ensure_ascii=False)
+    return json.dumps(data, indent=2)

@@ -62,6 +62,9 @@ class ChangeLog:
         return self._timelines.get(ref, ())
 
 
+NO_HISTORY = ChangeLog()
+
+
 def read_log(layout: Layout, *, commits: int, cache_folder: Path) -> ChangeLog:
     """The latest commits that touch the content; what cannot be known becomes a note."""
     try:
@@ -74,6 +77,8 @@ def read_log(layout: Layout, *, commits: int, cache_folder: Path) -> ChangeLog:
             entries = list(reader.entries(list(reversed(revisions)), knows_first=not begins))
     except NoHistoryError as error:
         return ChangeLog(note=f"No history is known here: {error}.")
+    except OSError as error:
+        return ChangeLog(note=f"No history is known here: {error.strerror}.")
     return ChangeLog(tuple(reversed(entries)), begins)
 
 

@@ -64,7 +64,7 @@ class LogCache:
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             with NamedTemporaryFile("w", encoding="utf-8", dir=self._folder, delete=False) as file:
-                json.dump(data, file, ensure_ascii=False, separators=(",", ":"))
+                json.dump(data, file, separators=(",", ":"))
             Path(file.name).replace(self._file(before, content))
         except OSError:
             return

@@ -31,6 +31,8 @@ _ENVIRONMENT = {
     "GIT_TERMINAL_PROMPT": "0",
     "LC_ALL": "C",
 }
+#: Set by git for its hooks: they would lead to another repository than the one of the folder.
+_OTHERS = {f"GIT_{name}" for name in ("DIR", "WORK_TREE", "INDEX_FILE", "COMMON_DIR", "PREFIX")}
 
 
 class NoHistoryError(Exception):
@@ -68,7 +70,7 @@ class Repository:
             NoHistoryError: there is no git, or no repository, or the content lies outside.
         """
         self.layout = layout
-        self._root = layout.root
+        self._top = layout.root
         #: What was written into each folder, by path.
         self._written: dict[Path, dict[str, _Blob]] = {}
         top = self._git("rev-parse", "--show-toplevel").decode("utf-8", "surrogateescape")
@@ -129,7 +131,7 @@ class Repository:
     def _layout_in(self, folder: Path) -> Layout:
         docs, bibliography = (folder / path for path in self._paths)
         docs.mkdir(parents=True, exist_ok=True)
-        root = folder / self._root.resolve().relative_to(self._top)
+        root = folder / self.layout.root.resolve().relative_to(self._top)
         return replace(self.layout, docs_dir=docs, bibliography=bibliography, root=root)
 
     def _contents(self, commits: list[str]) -> Iterator[str]:
@@ -174,14 +176,14 @@ class Repository:
 
     def _git(self, *arguments: str, given: str | None = None) -> bytes:
         command = ["git", "--no-pager", "--literal-pathspecs", "-c", "core.fsmonitor=false"]
-        command += ["-C", str(self._root), *arguments]
+        command += ["-C", str(self._top), *arguments]
         try:
             done = subprocess.run(  # noqa: S603 - no shell; revisions are checked in commit_of
                 command,
                 input=None if given is None else given.encode("utf-8", "surrogateescape"),
                 stdin=subprocess.DEVNULL if given is None else None,
                 capture_output=True,
-                env=os.environ | _ENVIRONMENT,
+                env={k: v for k, v in os.environ.items() if k not in _OTHERS} | _ENVIRONMENT,
                 timeout=_SECONDS,
                 check=False,
             )

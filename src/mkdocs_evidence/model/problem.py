@@ -74,6 +74,18 @@ class Problem:
         line = " ".join(filter(None, [f"{self.place}  {self.code}  {self.message}", self.mend]))
         return visible(line)
 
+    def as_data(self) -> dict[str, str | int]:
+        """The problem as JSON holds it."""
+        return {
+            "code": self.code,
+            "severity": self.severity.value,
+            "path": self.place.path,
+            "line": self.place.line,
+            "column": self.place.column,
+            "message": self.message,
+            "mend": self.mend,
+        }
+
     @property
     def sort_key(self) -> tuple[str, int, int, str, str]:
         """Order of reading: file, line, column, code."""

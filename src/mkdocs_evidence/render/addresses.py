@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from urllib.parse import quote
 
@@ -36,6 +37,8 @@ class Addresses:
     def __init__(self, layout: Layout, *, directory_urls: bool = True) -> None:
         self.layout = layout
         self.directory_urls = directory_urls
+        #: Feeds of the changes, where the site has them: name to path.
+        self.feeds: Mapping[str, str] = {}
 
     def record(self, record: SourceFile[object] | tuple[str, str]) -> str:  # type: ignore[type-var]
         """Page of a record, given the record or its kind and slug."""
@@ -79,6 +82,11 @@ class Addresses:
         return "compare/index" if kind == "treatment" else f"compare/{self.layout.folders[kind]}"
 
     @property
+    def changes(self) -> str:
+        """Page of the changes."""
+        return "changes/index"
+
+    @property
     def map(self) -> str:
         """Page of the evidence map."""
         return "map"
@@ -93,8 +101,15 @@ class Addresses:
         folder, name = posixpath.split(page)
         if name == "index":
             url = f"{folder}/" if folder else ""
-            return quote(url) if self.directory_urls else quote(f"{url}index.html")
-        return quote(f"{page}/" if self.directory_urls else f"{page}.html")
+            url = url if self.directory_urls else f"{url}index.html"
+        else:
+            url = f"{page}/" if self.directory_urls else f"{page}.html"
+        # A file name need not be text; its page then is an error, which must be said, not raised.
+        return quote(url, errors="surrogateescape")
+
+    def to_file(self, from_page: str, path: str) -> str:
+        """Link from a page to a file of the site that is no page."""
+        return _relative_url(self.url(from_page), path)
 
     def relative(self, from_page: str, to_page: str, anchor: str = "") -> str:
         """Link from one page to another, or to an anchor on it."""

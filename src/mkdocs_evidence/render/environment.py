@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from mkdocs_evidence import wording
 from mkdocs_evidence.model.fields import time_in_words
 from mkdocs_evidence.render import absolute as absolute_numbers
-from mkdocs_evidence.render import previews, reference_style
+from mkdocs_evidence.render import changes_page, previews, reference_style
 from mkdocs_evidence.render.forest_axis import coordinate
 from mkdocs_evidence.render.forest_plot import forest_plot_of
 from mkdocs_evidence.render.prose_html import ProseWriter
@@ -30,6 +30,7 @@ def make_environment() -> Environment:
         absolute=absolute_numbers.absolute,
         absolute_in_words=absolute_numbers.absolute_in_words,
         absolute_of=absolute_numbers.absolute_of,
+        change_href=changes_page.change_href,
         capitalise=wording.capitalise,
         certainty_symbols=wording.certainty_symbols,
         claim_label=wording.claim_label,

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from mkdocs_evidence.model.vocabulary import Certainty, Direction
+from mkdocs_evidence.render.changes_page import changes_list
 from mkdocs_evidence.render.map_page import short_map
 from mkdocs_evidence.render.page import PageWriter
 from mkdocs_evidence.render.record_pages import INDEX_TITLES, grouped_records
@@ -65,4 +66,5 @@ LISTINGS: dict[str, Callable[[PageWriter], str]] = {
     "search": _search,
     "offline": _offline,
     "certainty": _certainty,
+    "changes": changes_list,
 }

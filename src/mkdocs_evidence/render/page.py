@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
+from mkdocs_evidence.history.log import NO_HISTORY, ChangeLog
 from mkdocs_evidence.library import Library, LinkedClaim, Study
 from mkdocs_evidence.render.abbreviations import with_abbreviations
 from mkdocs_evidence.render.addresses import Addresses
@@ -79,12 +80,18 @@ class PageWriter:
     """Writes one page: numbers its citations in order and notes its anchors and links."""
 
     def __init__(
-        self, name: str, library: Library, addresses: Addresses, environment: Environment
+        self,
+        name: str,
+        library: Library,
+        addresses: Addresses,
+        environment: Environment,
+        log: ChangeLog = NO_HISTORY,
     ) -> None:
         self.name = name
         self.library = library
         self.addresses = addresses
         self.environment = environment
+        self.log = log
         self.headings: list[Heading] = []
         self.anchors: set[str] = set()
         self.links: set[tuple[str, str]] = set()

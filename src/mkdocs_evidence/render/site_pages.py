@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from mkdocs_evidence.history.log import NO_HISTORY, ChangeLog
 from mkdocs_evidence.library import Library
 from mkdocs_evidence.render.addresses import Addresses
+from mkdocs_evidence.render.changes_page import changes_page
 from mkdocs_evidence.render.compare_page import NARROWED_BY, compare_page
 from mkdocs_evidence.render.environment import make_environment
 from mkdocs_evidence.render.explorer_page import explorer_page
@@ -22,11 +24,16 @@ from mkdocs_evidence.render.study_pages import all_references, study_index, stud
 class Renderer:
     """Renders the pages of one checked library; templates and engine are made once."""
 
-    def __init__(self, library: Library, addresses: Addresses) -> None:
+    def __init__(self, library: Library, addresses: Addresses, log: ChangeLog = NO_HISTORY) -> None:
         self.library = library
         self.addresses = addresses
+        self.log = log
         self.writer = partial(
-            PageWriter, library=library, addresses=addresses, environment=make_environment()
+            PageWriter,
+            library=library,
+            addresses=addresses,
+            environment=make_environment(),
+            log=log,
         )
 
     def pages(self) -> Iterator[Page]:
@@ -47,6 +54,7 @@ class Renderer:
         for kind in NARROWED_BY:
             yield compare_page(kind, self.writer(addresses.compare(kind)))
         yield map_page(self.writer(addresses.map))
+        yield changes_page(self.writer(addresses.changes))
 
     def listing(self, name: str, page: PageWriter) -> str:
         """A list for a hand-written page: `conditions`, `numbers` and so on."""

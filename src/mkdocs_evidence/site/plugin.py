@@ -10,6 +10,7 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.toc import AnchorLink
 
+from mkdocs_evidence.export.feeds import Feed
 from mkdocs_evidence.model.problem import Problem, Severity
 from mkdocs_evidence.prose import ProseExtension
 from mkdocs_evidence.render.abbreviations import mark_abbreviations
@@ -17,6 +18,7 @@ from mkdocs_evidence.render.addresses import Addresses
 from mkdocs_evidence.render.search_entries import search_entries
 from mkdocs_evidence.render.site_pages import Renderer
 from mkdocs_evidence.site.assets import add_assets, register_assets
+from mkdocs_evidence.site.changes import add_feeds, feed_of, known_log, link_feeds
 from mkdocs_evidence.site.head import with_head
 from mkdocs_evidence.site.loading import load
 from mkdocs_evidence.site.offline import (
@@ -50,6 +52,7 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
         self.cache = ReadCache()
         self.resolver = WrittenPageResolver()
         self.renderer: Renderer | None = None
+        self.feed: Feed | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Having this event keeps one plugin, with its cache, across the rebuilds of a preview."""
@@ -82,7 +85,10 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
         if advice:
             log.info("%d pieces of advice: run `evidence check` to read them", advice)
         addresses = Addresses(loaded.library.layout, directory_urls=config.use_directory_urls)
-        self.renderer = Renderer(loaded.library, addresses)
+        self.renderer = Renderer(
+            loaded.library, addresses, known_log(self.config, loaded.library.layout)
+        )
+        self.feed = feed_of(self.renderer, config)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Take the raw records out of the site and put the pages made from them in."""
@@ -100,6 +106,8 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
             if files.get_file_from_path(f"{page.name}.md") is None:
                 add_page(page, files, config, docs_folder)
         add_assets(files, config)
+        if self.feed is not None:
+            add_feeds(self.feed, files, config)
         if has_worker(config):
             add_manifest(files, config)
         return files
@@ -156,6 +164,8 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
         """Let the page say what it is, and search with our worker."""
         if page is not None:
             output = with_head(output, page, config)
+        if page is not None and self.feed is not None:
+            output = link_feeds(self.feed, output, page.url)
         return use_our_worker(output) if takes_entries(config) else output
 
     def on_post_template(

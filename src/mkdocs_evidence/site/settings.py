@@ -31,6 +31,8 @@ class EvidenceSettings(base.Config):  # type: ignore[no-untyped-call]
     legend = c.Type(str, default="")
     editors_email = c.Type(str, default="")
     cache = c.Type(str, default=".cache/evidence")
+    #: Commits that the page of changes goes back; 0 turns it off.
+    history = c.Type(int, default=50)
     featured = c.ListOfItems(c.Type(str), default=[])
     groups = c.DictOfItems(c.Type(str), default={})
     outcome_groups = c.DictOfItems(c.Type(str), default={})

@@ -12,16 +12,5 @@ from mkdocs_evidence.model.problem import Problem
 def as_json(problems: Sequence[Problem]) -> str:
     """An object with `problems` and `counts`."""
     counts = Counter(problem.severity.value for problem in problems)
-    entries = [
-        {
-            "code": problem.code,
-            "severity": problem.severity.value,
-            "path": problem.place.path,
-            "line": problem.place.line,
-            "column": problem.place.column,
-            "message": problem.message,
-            "mend": problem.mend,
-        }
-        for problem in problems
-    ]
+    entries = [problem.as_data() for problem in problems]
     return json.dumps({"problems": entries, "counts": counts}, indent=2)

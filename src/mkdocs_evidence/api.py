@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from mkdocs_evidence.library import Library
 from mkdocs_evidence.model.problem import Place, Problem, ProblemKind, Severity
 from mkdocs_evidence.site.loading import Loaded
+from mkdocs_evidence.sources.knowledge_base import OnFile
 
 if TYPE_CHECKING:
     from mkdocs_evidence.site.project import SiteProject
@@ -26,10 +27,11 @@ if TYPE_CHECKING:
 __all__ = ["Library", "Loaded", "Place", "Problem", "ProblemKind", "Severity", "load_site"]
 
 
-def load_site(config_file: str | Path = "mkdocs.yml") -> Loaded:
+def load_site(config_file: str | Path = "mkdocs.yml", on_file: OnFile | None = None) -> Loaded:
     """Read, link and check the knowledge base of a site.
 
     Returns a library, `problems` in order of reading, and `errors`, those that stop a build.
+    `on_file` is called after each file with the number of files read and of files in all.
     Nothing that is wrong with the content raises. MkDocs, or its continuation ProperDocs, is
     imported here and not before.
 
@@ -37,7 +39,7 @@ def load_site(config_file: str | Path = "mkdocs.yml") -> Loaded:
         FileNotFoundError: there is no such file.
         ValueError: the file cannot be read, or it does not list our plugin.
     """
-    return open_site(config_file).load()
+    return open_site(config_file).load(on_file=on_file)
 
 
 def open_site(config_file: str | Path = "mkdocs.yml") -> SiteProject:

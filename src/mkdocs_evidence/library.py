@@ -20,6 +20,7 @@ from mkdocs_evidence.model.record import (
 from mkdocs_evidence.model.study import Appraisal, Reference
 from mkdocs_evidence.model.vocabulary import ClaimStatus
 from mkdocs_evidence.prose import Scan, scan
+from mkdocs_evidence.sources.ignore_comments import IgnoreComment
 from mkdocs_evidence.sources.knowledge_base import SourceFile, Sources, WrittenPage
 from mkdocs_evidence.sources.layout import Layout
 
@@ -152,6 +153,8 @@ class Library:
     trials: Mapping[str, tuple[str, ...]] = field(repr=False)
     #: Records and keys that are there but could not be read.
     broken: frozenset[str] = frozenset()
+    #: Comments that waive a check in one place.
+    ignore_comments: tuple[IgnoreComment, ...] = ()
 
     def of_kind(self, kind: str) -> list[SourceFile[Record]]:
         """Records of one kind, by name."""
@@ -255,6 +258,7 @@ def link(sources: Sources, scan_page: PageScanner) -> Library:
         heard_about=_heard_about(statements),
         trials=_trials(studies),
         broken=sources.broken,
+        ignore_comments=sources.ignore_comments,
     )
 
 

@@ -24,6 +24,16 @@ ABBREVIATIONS = {
     Measure.IRR: "IRR",
     Measure.NNT: "NNT",
 }
+#: Abbreviations that our own words for effects use.
+OUR_ABBREVIATIONS = {
+    "CI": "confidence interval",
+    "SD": "standard deviation",
+    "IQR": "interquartile range",
+    **{
+        short: measure.label[0].lower() + measure.label[1:]
+        for measure, short in ABBREVIATIONS.items()
+    },
+}
 DIRECTION_SYMBOLS = {
     Direction.BENEFIT: "\N{BLACK UP-POINTING TRIANGLE}",
     Direction.HARM: "\N{BLACK DOWN-POINTING TRIANGLE}",

@@ -66,3 +66,26 @@ def test_an_allowance_silences_its_problem_and_no_other(project: Project) -> Non
 
     assert before == {"WRD001"}
     assert project.problems() == ()
+
+
+def test_a_comment_silences_its_problem_in_its_place_only(project: Project) -> None:
+    condition = "docs/conditions/blue-fever.yml"
+    wrong = "effect: {measure: rd, value: 12, events: {intervention: [4, 40], comparator: [0, 40]}"
+    project.replace(condition, wrong.replace("12", "10"), wrong)
+    before = {problem.code for problem in project.problems()}
+    project.replace(condition, wrong, f"# evidence: ignore NUM007 adjusted\n        {wrong}")
+
+    assert before == {"NUM007"}
+    assert project.problems() == ()
+
+
+def test_a_comment_in_the_reference_list_silences_an_entry(project: Project) -> None:
+    entry = "@book{lone2020,\n  title = {Alone},\n  year = {2020},\n  isbn = {9783161484100},\n}\n"
+    bibliography = project.path("references.bib").read_text("utf-8")
+    project.write("references.bib", f"{bibliography}\n{entry}")
+    before = {problem.code for problem in project.problems()}
+    comment = "% evidence: ignore REF004 kept for the next edition\n"
+    project.write("references.bib", f"{bibliography}\n{comment}{entry}")
+
+    assert before == {"REF004"}
+    assert project.problems() == ()

@@ -11,10 +11,12 @@ from mkdocs_evidence.model.problem_kinds import certainty as kinds
 from mkdocs_evidence.model.vocabulary import (
     Certainty,
     ClaimKind,
+    Concern,
     Design,
     Direction,
     GradeStart,
     RatedBy,
+    Support,
     Upgrade,
 )
 
@@ -29,6 +31,11 @@ _UNCONTROLLED = {
     Design.CASE_REPORT,
     Design.CROSS_SECTIONAL,
     Design.PHARMACOVIGILANCE,
+}
+_OBSERVATIONAL = _UNCONTROLLED | {
+    Design.COHORT,
+    Design.CASE_CONTROL,
+    Design.NON_RANDOMISED_TRIAL,
 }
 _TRIALS = {Design.RCT, Design.RCT_CROSSOVER, Design.RCT_CLUSTER}
 
@@ -137,3 +144,67 @@ def opinions_are_not_evidence(library: Library) -> Iterator[Problem]:
             message = "Only a narrative review is behind this claim."
             mend = "Cite the studies that the review rests on."
             yield kinds.NARRATIVE_ONLY.at(claim.place("evidence"), message, mend)
+
+
+def steps_up_are_for_observational_evidence(library: Library) -> Iterator[Problem]:
+    """A step up starts from low, with no step down (GRADE Handbook, section 5.3)."""
+    for claim in library.claims:
+        grade = claim.claim.grade
+        if grade is None or grade.rated_by is not RatedBy.EDITORS:
+            continue
+        up = [name for name, step in grade.upgrades.items() if step is Upgrade.PRESENT]
+        down = [name for name, concern in grade.concerns.items() if concern.steps]
+        if up and (down or grade.start is GradeStart.HIGH):
+            because = f"with a step down for {_words(down[0])}" if down else "from a high start"
+            message = f"The rating goes up for {_words(up[0])} {because}."
+            mend = "Leave the step up out, or say in allow: why it is right here."
+            yield kinds.STEP_UP_MISPLACED.at(claim.place("grade", up[0]), message, mend)
+
+
+def _words(domain: str) -> str:
+    return domain.replace("_", " ")
+
+
+def starts_fit_the_designs(library: Library) -> Iterator[Problem]:
+    """Randomised evidence starts high, observational evidence low.
+
+    Observational evidence may start high where its risk of bias was judged with ROBINS-I and rated
+    down by two steps for it (GRADE guidelines 18, Schünemann et al. 2019). Trials may be read as
+    observational, before and after in one arm, mostly for harms: that is left to the editors.
+    """
+    for claim in library.claims:
+        grade, direction = claim.claim.grade, claim.claim.direction
+        if grade is None or grade.rated_by is not RatedBy.EDITORS:
+            continue
+        designs = {study.appraisal.design for study in _deciding_studies(library, claim)}
+        if not designs or direction in {Direction.DESCRIPTIVE, Direction.UNCLEAR}:
+            continue
+        is_harm = claim.claim.kind is ClaimKind.SAFETY
+        if grade.start is GradeStart.LOW and designs <= _TRIALS and not is_harm:
+            message, mend = "Only randomised trials are behind this claim.", "Start high."
+        elif (
+            grade.start is GradeStart.HIGH
+            and designs <= _OBSERVATIONAL
+            and grade.risk_of_bias is not Concern.VERY_SERIOUS
+        ):
+            message, mend = "No randomised study is behind this claim.", "Start low."
+        else:
+            continue
+        message = f"The rating starts {grade.start}. {message}"
+        yield kinds.START_AGAINST_DESIGN.at(claim.place("grade", "start"), message, mend)
+
+
+def contradictions_are_explained(library: Library) -> Iterator[Problem]:
+    """Where a study contradicts a claim of some certainty, the rating or a note speaks of it."""
+    for claim in library.claims:
+        grade, certainty = claim.claim.grade, claim.claim.certainty
+        if certainty not in {Certainty.HIGH, Certainty.MODERATE} or claim.claim.note:
+            continue
+        if grade and (grade.inconsistency.steps or grade.why.inconsistency):
+            continue
+        for index, link in enumerate(claim.claim.evidence):
+            if link.supports is Support.CONTRADICTS and not link.note:
+                message = f'"{link.study}" contradicts this claim of {certainty} certainty.'
+                mend = "Rate down for inconsistency, or say in a note: why it counts less."
+                place = claim.place("evidence", index, "supports")
+                yield kinds.CONTRADICTION_UNEXPLAINED.at(place, message, mend)

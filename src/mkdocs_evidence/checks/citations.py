@@ -27,6 +27,10 @@ def _cited_keys(library: Library) -> Iterator[tuple[str, Place]]:
             yield claim.claim.grade.source, claim.place("grade", "source")
     for mention in library.mentions:
         yield mention.key, mention.place
+    for study in library.studies.values():
+        for index, key in enumerate(study.appraisal.includes):
+            if study.file:
+                yield key, study.file.place("includes", index)
 
 
 def claims_rest_on_evidence(library: Library) -> Iterator[Problem]:

@@ -13,9 +13,11 @@ from decimal import Decimal
 from mkdocs_evidence.checks.effects import as_interval, half_digit
 from mkdocs_evidence.library import Library, LinkedClaim, Location, prose_fields
 from mkdocs_evidence.model.claim import Effect
-from mkdocs_evidence.model.problem import Place, Problem
+from mkdocs_evidence.model.problem import Problem
 from mkdocs_evidence.model.problem_kinds import numbers as kinds
+from mkdocs_evidence.model.record import Record
 from mkdocs_evidence.model.vocabulary import Measure
+from mkdocs_evidence.sources.knowledge_base import SourceFile
 
 _NUMBER = r"[-\u2212]?\d+(?:\.\d+)?"
 #: -4.0 (95% CI -7.31 to -0.64
@@ -110,7 +112,7 @@ def _number(text: str) -> Decimal:
 
 def percentages_follow_from_counts(library: Library) -> Iterator[Problem]:
     """“136 of 802 (17%)”: the percentage in brackets is that of the counts before it."""
-    for text, place in _sentences(library):
+    for text, source, location in _sentences(library):
         for match in _COUNTS_WITH_PERCENTAGE.finditer(text):
             people, group, printed = (_number(n) for n in match.groups())
             if not group or people > group:
@@ -119,14 +121,16 @@ def percentages_follow_from_counts(library: Library) -> Iterator[Problem]:
             if abs(exact - printed) > half_digit(printed):
                 message = f'"{match.group(0)})": {people} of {group} is {exact:.2f}%.'
                 mend = "Compare with the paper; leave out the number that is wrong there."
-                yield kinds.TEXT_AGAINST_COUNTS.at(place, message, mend)
+                yield kinds.TEXT_AGAINST_COUNTS.at(source.place(*location), message, mend)
 
 
-def _sentences(library: Library) -> Iterator[tuple[str, Place]]:
+def _sentences(
+    library: Library,
+) -> Iterator[tuple[str, SourceFile[Record] | LinkedClaim, Location]]:
     for record in library.records:
         for location, _, text in prose_fields(record.model):
-            yield text, record.place(*location)
+            yield text, record, location
     for claim in library.claims:
-        yield claim.claim.statement, claim.place("statement")
+        yield claim.claim.statement, claim, ("statement",)
         for index, link in enumerate(claim.claim.evidence):
-            yield link.finding, claim.place("evidence", index, "finding")
+            yield link.finding, claim, ("evidence", index, "finding")

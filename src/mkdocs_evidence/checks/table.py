@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from mkdocs_evidence.checks import (
+    abbreviations,
+    accessibility,
+    bottom_lines,
     certainty,
     citations,
     comparisons,
+    consistency,
     dates,
     directions,
     figures,
+    freshness,
+    independence,
     intervals,
     leaflets,
     links,
@@ -58,6 +64,7 @@ RULES: tuple[Rule, ...] = (
     references_entries.preprints_are_known,
     references_entries.articles_have_authors,
     dates.reviews_follow_each_other,
+    freshness.reviews_know_their_studies,
     intervals.estimates_lie_in_their_intervals,
     intervals.intervals_are_even,
     intervals.p_values_agree_with_intervals,
@@ -74,26 +81,47 @@ RULES: tuple[Rule, ...] = (
     figures.percentages_follow_from_counts,
     directions.directions_follow_intervals,
     directions.directions_follow_signs,
+    consistency.effects_are_told_alike,
+    consistency.estimates_are_judged_alike,
+    independence.trials_count_once,
+    independence.pooled_studies_count_once,
+    independence.overlapping_reviews_are_named,
     certainty.ratings_add_up,
     certainty.steps_have_reasons,
     certainty.effects_are_rated,
     certainty.uncontrolled_evidence_is_not_trusted,
     certainty.one_small_trial_is_not_high,
     certainty.opinions_are_not_evidence,
+    certainty.steps_up_are_for_observational_evidence,
+    certainty.starts_fit_the_designs,
+    certainty.contradictions_are_explained,
     wording.verbs_fit_the_certainty,
+    bottom_lines.bottom_lines_are_no_surer_than_their_claims,
+    wording.nothing_promises_too_much,
+    wording.no_difference_is_said,
+    bottom_lines.bottom_lines_are_short,
     leaflets.promises_and_warnings_are_cited,
     leaflets.leaflets_are_easy_to_read,
     leaflets.numbers_have_their_absolute_form,
+    abbreviations.abbreviations_are_spelled_out,
+    accessibility.written_pages_are_accessible,
+    accessibility.texts_of_records_are_accessible,
+    accessibility.tables_of_records_are_whole,
 )
 #: Rules that need to know what day it is.
 DATED_RULES: tuple[Callable[[Library, dt.date], Iterator[Problem]], ...] = (
     dates.nothing_happened_tomorrow,
     dates.years_are_possible,
+    freshness.reviews_are_not_overdue,
+    freshness.searches_are_recent,
 )
 
 
-def check(library: Library, today: dt.date) -> list[Problem]:
-    """Apply every rule; problems come in the order in which an editor reads the files."""
-    problems = {problem for rule in RULES for problem in rule(library)}
+def check(library: Library, today: dt.date, found: Iterable[Problem] = ()) -> list[Problem]:
+    """Apply every rule; problems come in the order in which an editor reads the files.
+
+    `found` are the problems of reading, which allowances may accept too.
+    """
+    problems = set(found) | {problem for rule in RULES for problem in rule(library)}
     problems |= {problem for dated in DATED_RULES for problem in dated(library, today)}
     return sorted(apply_allowances(library, problems), key=lambda problem: problem.sort_key)

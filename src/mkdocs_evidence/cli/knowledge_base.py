@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from mkdocs_evidence.api import Loaded, open_site
+from mkdocs_evidence.cli.progress import reading_shown
 
 if TYPE_CHECKING:
     from mkdocs_evidence.site.project import SiteProject
@@ -28,7 +30,9 @@ def load_knowledge_base(config_file: Path) -> Loaded:
     Raises:
         click.UsageError: there is no such site, or it does not use the plugin.
     """
-    return open_knowledge_base(config_file).load()
+    site = open_knowledge_base(config_file)
+    with reading_shown(sys.stderr) as on_file:
+        return site.load(on_file=on_file)
 
 
 def open_knowledge_base(config_file: Path) -> SiteProject:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import click
 
 from mkdocs_evidence.cli.adding import add
@@ -33,6 +35,8 @@ class _ListedOrder(click.Group):
 @click.version_option(package_name="mkdocs-evidence")
 def cli() -> None:
     """Check, explore and edit a knowledge base of claims and studies."""
+    # A command lives for a second or two: looking for garbage would be a third of that time.
+    gc.disable()
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from pydantic import Field
 
-from mkdocs_evidence.model.fields import Day, Model, PartialDate, Text
+from mkdocs_evidence.model.fields import CitationKey, Day, Model, PartialDate, Text
 from mkdocs_evidence.model.vocabulary import (
     Blinding,
     ComparatorType,
@@ -85,6 +85,9 @@ class Appraisal(Model):
     acronyms: list[Text] = Field([], description="Names of the trial, such as POSEIDON-2.")
     n: int | None = Field(None, ge=0, description="People in the study.")
     k: int | None = Field(None, ge=0, description="Studies included, for reviews.")
+    includes: list[CitationKey] = Field(
+        [], description="Citation keys of the studies that a review includes."
+    )
     population: Text | None = None
     sponsor: Sponsor | None = None
     funding: Text | None = Field(None, description="Who paid, in words.")

@@ -12,18 +12,8 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
-from mkdocs_evidence.wording import ABBREVIATIONS
+from mkdocs_evidence.wording import OUR_ABBREVIATIONS
 
-#: Abbreviations that our own words for effects use.
-OURS = {
-    "CI": "confidence interval",
-    "SD": "standard deviation",
-    "IQR": "interquartile range",
-    **{
-        short: measure.label[0].lower() + measure.label[1:]
-        for measure, short in ABBREVIATIONS.items()
-    },
-}
 _MARK = Markup('<abbr title="{}">{}</abbr>')
 _LIST = Markup('<p class="ev-abbreviations"><strong>Abbreviations.</strong> {}.</p>')
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9-]*)[^>]*>")
@@ -35,7 +25,7 @@ _LEFT_ALONE = frozenset(
 
 def with_abbreviations(html: str, glossary: Mapping[str, str]) -> str:
     """A page with its abbreviations marked, and listed at its end."""
-    marked, found = mark_abbreviations(html, {**OURS, **glossary})
+    marked, found = mark_abbreviations(html, {**OUR_ABBREVIATIONS, **glossary})
     spelled = [Markup("<b>{}</b> {}").format(short, found[short]) for short in sorted(found)]
     return marked + str(_LIST.format(Markup("; ").join(spelled)) if spelled else "")
 

@@ -14,7 +14,7 @@ from mkdocs_evidence.checks.table import check
 from mkdocs_evidence.library import Library, link
 from mkdocs_evidence.model.problem import Problem
 from mkdocs_evidence.prose import Scan, scan_markdown
-from mkdocs_evidence.sources.knowledge_base import ReadCache, WrittenPage, read_sources
+from mkdocs_evidence.sources.knowledge_base import OnFile, ReadCache, WrittenPage, read_sources
 from mkdocs_evidence.sources.layout import Layout
 
 
@@ -37,9 +37,10 @@ def load(
     extensions: Sequence[str | Extension] = (),
     extension_configs: Mapping[str, Any] | None = None,
     cache: ReadCache | None = None,
+    on_file: OnFile | None = None,
 ) -> Loaded:
     """Read, link and check a knowledge base; all problems at once, in order of reading."""
-    sources, problems = read_sources(layout, cache)
+    sources, problems = read_sources(layout, cache, on_file)
 
     def scan_page(page: WrittenPage) -> Scan:
         found = Scan()
@@ -48,8 +49,7 @@ def load(
         return found
 
     library = link(sources, scan_page)
-    problems = problems + check(library, today())
-    return Loaded(library, tuple(sorted(problems, key=lambda problem: problem.sort_key)))
+    return Loaded(library, tuple(check(library, today(), problems)))
 
 
 def today() -> dt.date:

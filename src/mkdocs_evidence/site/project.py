@@ -14,6 +14,7 @@ from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs_evidence.site.loading import Loaded, load
 from mkdocs_evidence.site.plugin import EvidencePlugin
 from mkdocs_evidence.site.settings import make_layout
+from mkdocs_evidence.sources.knowledge_base import OnFile
 from mkdocs_evidence.sources.layout import Layout
 
 
@@ -28,12 +29,13 @@ class SiteProject:
     extensions: Sequence[str | Extension]
     extension_configs: Mapping[str, Any]
 
-    def load(self, layout: Layout | None = None) -> Loaded:
+    def load(self, layout: Layout | None = None, on_file: OnFile | None = None) -> Loaded:
         """Read, link and check the files as they are, or those of another edition."""
         return load(
             layout or self.layout,
             extensions=self.extensions,
             extension_configs=self.extension_configs,
+            on_file=on_file,
         )
 
 

@@ -33,6 +33,7 @@ class EvidenceSettings(base.Config):  # type: ignore[no-untyped-call]
     cache = c.Type(str, default=".cache/evidence")
     #: Commits that the page of changes goes back; 0 turns it off.
     history = c.Type(int, default=50)
+    search_again_after = c.Type(int, default=36)
     featured = c.ListOfItems(c.Type(str), default=[])
     groups = c.DictOfItems(c.Type(str), default={})
     outcome_groups = c.DictOfItems(c.Type(str), default={})
@@ -55,6 +56,7 @@ def make_layout(settings: EvidenceSettings, config: MkDocsConfig) -> Layout:
         settings=Path(config_file).name if config_file else "mkdocs.yml",
         editors_email=settings.editors_email,
         cache=settings.cache,
+        search_again_after=settings.search_again_after,
         featured=tuple(settings.featured),
         groups=dict(settings.groups),
         outcome_groups=dict(settings.outcome_groups),

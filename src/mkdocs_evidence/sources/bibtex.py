@@ -28,6 +28,7 @@ from mkdocs_evidence.model.fields import CitationKey
 from mkdocs_evidence.model.problem import Place, Problem
 from mkdocs_evidence.model.problem_kinds import bibtex as kinds
 from mkdocs_evidence.model.study import Reference
+from mkdocs_evidence.sources.ignore_comments import IgnoreComment, ignored_in_bibtex
 from mkdocs_evidence.sources.latex import decode_latex, unknown_macros
 from mkdocs_evidence.sources.names import split_names
 from mkdocs_evidence.sources.text_file import read_text
@@ -78,6 +79,7 @@ class Bibliography:
 
     references: dict[str, Reference]
     broken: frozenset[str] = frozenset()
+    ignore_comments: tuple[IgnoreComment, ...] = ()
 
 
 def read_references(file: Path, shown_path: str) -> tuple[Bibliography, list[Problem]]:
@@ -107,7 +109,8 @@ def parse_references(text: str, shown_path: str) -> tuple[Bibliography, list[Pro
         problems.extend(_content_problems(inherited, shown_path))
         references[raw.key] = _reference(inherited)
     broken = {_key_of_broken(block) for block in blocks} - {"", *references}
-    return Bibliography(references, frozenset(broken)), problems
+    comments = tuple(ignored_in_bibtex(text, shown_path))
+    return Bibliography(references, frozenset(broken), comments), problems
 
 
 def _key_of_broken(block: object) -> str:

@@ -18,6 +18,11 @@ from mkdocs_evidence.model.problem_kinds import fields as kinds
 from mkdocs_evidence.model.record import Condition, Harm, Record, StatementList, Topic, Treatment
 from mkdocs_evidence.model.study import Appraisal, Reference
 from mkdocs_evidence.sources.bibtex import Bibliography, read_references
+from mkdocs_evidence.sources.ignore_comments import (
+    IgnoreComment,
+    ignored_in_markdown,
+    ignored_in_yaml,
+)
 from mkdocs_evidence.sources.layout import Layout
 from mkdocs_evidence.sources.schema_problems import validate
 from mkdocs_evidence.sources.text_file import read_text
@@ -26,6 +31,8 @@ from mkdocs_evidence.sources.yaml_document import YamlDocument, parse_yaml
 ModelT = TypeVar("ModelT", bound=BaseModel)
 ModelT_co = TypeVar("ModelT_co", bound=BaseModel, covariant=True)
 ResultT = TypeVar("ResultT")
+#: Called after each file with the number of files read, and of files in all.
+OnFile = Callable[[int, int], None]
 
 #: Kinds of record in the order of the site's indexes.
 RECORD_MODELS: dict[str, type[Record]] = {
@@ -81,6 +88,7 @@ class Sources:
     #: Names of records and citation keys whose source is there but cannot be read: pointing at
     #: them is no second error.
     broken: frozenset[str] = frozenset()
+    ignore_comments: tuple[IgnoreComment, ...] = ()
 
 
 class ReadCache:
@@ -103,9 +111,11 @@ class ReadCache:
         return result
 
 
-def read_sources(layout: Layout, cache: ReadCache | None = None) -> tuple[Sources, list[Problem]]:
+def read_sources(
+    layout: Layout, cache: ReadCache | None = None, on_file: OnFile | None = None
+) -> tuple[Sources, list[Problem]]:
     """Read all files of a knowledge base; what is odd comes back as problems."""
-    reader = _Reader(layout, cache or ReadCache())
+    reader = _Reader(layout, cache or ReadCache(), on_file)
     bibliography = reader.bibliography()
     records: list[SourceFile[Record]] = []
     for kind, folder in layout.folders.items():
@@ -113,6 +123,10 @@ def read_sources(layout: Layout, cache: ReadCache | None = None) -> tuple[Source
     appraisals = reader.folder(layout.studies, "study", Appraisal)
     statements = reader.folder(layout.heard, "statements", StatementList)
     unread = reader.names(layout.folders.values()) - {record.slug for record in records}
+    pages = reader.written_pages()
+    documents = [file.document for file in (*records, *appraisals, *statements)]
+    comments = [comment for document in documents for comment in ignored_in_yaml(document)]
+    comments += [c for page in pages for c in ignored_in_markdown(page.text, page.path)]
     sources = Sources(
         layout=layout,
         bibliography=layout.shown(layout.bibliography),
@@ -120,9 +134,10 @@ def read_sources(layout: Layout, cache: ReadCache | None = None) -> tuple[Source
         records=records,
         appraisals={appraisal.slug: appraisal for appraisal in appraisals},
         statements=statements,
-        pages=reader.written_pages(),
+        pages=pages,
         glossary=reader.glossary(),
         broken=frozenset(unread) | bibliography.broken,
+        ignore_comments=(*bibliography.ignore_comments, *comments),
     )
     return sources, reader.problems
 
@@ -130,10 +145,13 @@ def read_sources(layout: Layout, cache: ReadCache | None = None) -> tuple[Source
 class _Reader:
     """Reads the files of one knowledge base and collects what is wrong with them."""
 
-    def __init__(self, layout: Layout, cache: ReadCache) -> None:
+    def __init__(self, layout: Layout, cache: ReadCache, on_file: OnFile | None) -> None:
         self.layout = layout
         self.cache = cache
         self.problems: list[Problem] = []
+        self._on_file = on_file
+        self._read = 0
+        self._whole = sum(len(self._yaml_files(folder)) for folder in layout.record_folders)
 
     def bibliography(self) -> Bibliography:
         file = self.layout.bibliography
@@ -154,6 +172,9 @@ class _Reader:
         read = partial(_read_file, file, self.layout.shown(file), kind, model)
         result, found = self.cache.get(file, kind, read)
         self.problems += found
+        self._read += 1
+        if self._on_file and self._read <= self._whole:
+            self._on_file(self._read, self._whole)
         return result
 
     def names(self, folders: Iterable[str]) -> set[str]:

@@ -37,6 +37,8 @@ class Layout:
     #: Groups of outcomes: slug to title. Empty: any group will do.
     outcome_groups: Mapping[str, str] = field(default_factory=dict)
 
+    #: Months after which evidence that was looked for in vain is looked for again.
+    search_again_after: int = 36
     #: Records that the home page shows first.
     featured: tuple[str, ...] = ()
     #: Address that `evidence add` gives to the services that it asks. Empty: none.

@@ -7,8 +7,8 @@ YAML 1.1 never decides a type: every scalar stays text until the model reads it 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,11 @@ _MERGE_TAG = _STANDARD_TAG + "merge"
 _ALLOWED_TAGS = {
     _STANDARD_TAG + name
     for name in ("str", "int", "float", "bool", "null", "map", "seq", "timestamp", "value")
+}
+_TAGS = {
+    yaml.ScalarNode: _STANDARD_TAG + "str",
+    yaml.SequenceNode: _STANDARD_TAG + "seq",
+    yaml.MappingNode: _STANDARD_TAG + "map",
 }
 _NULLS = {"", "~", "null", "Null", "NULL"}
 
@@ -60,15 +65,18 @@ class YamlDocument:
         if node is None:
             return Place(self.path)
         start, end = node.start_mark, node.end_mark
-        whole = re.compile(re.escape(needle) + r"(?=[\s,;|\]]|$)")  # @smith2020 is not @smith2020b
-        for number, line in enumerate(
-            self.text.splitlines()[start.line : end.line + 1], start.line
-        ):
+        for number in range(start.line, min(end.line + 1, len(self._lines))):
+            line = self._lines[number]
             first = start.column if number == start.line else 0
             last = end.column if number == end.line else len(line)
-            if match := whole.search(line, first, last):
-                return Place(self.path, number + 1, match.start() + 1)
+            column = _find_whole(needle, line, first, last)
+            if column is not None:
+                return Place(self.path, number + 1, column + 1)
         return self._place_of(node)
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self.text.splitlines()
 
     def lines(self, *location: str | int) -> tuple[int, int]:
         """First and last line of the value at a location."""
@@ -105,6 +113,17 @@ class YamlDocument:
         if node is None or node.start_mark is None:
             return Place(self.path)
         return Place(self.path, node.start_mark.line + 1, node.start_mark.column + 1)
+
+
+def _find_whole(needle: str, line: str, first: int, last: int) -> int | None:
+    """Column at which some words stand in a stretch of a line: @smith2020 is not @smith2020b."""
+    column = line.find(needle, first, last)
+    while column >= 0:
+        end = column + len(needle)
+        if end >= last or line[end] in ",;|]" or line[end].isspace():
+            return column
+        column = line.find(needle, column + 1, last)
+    return None
 
 
 def _child(node: yaml.Node | None, step: str | int) -> yaml.Node | None:
@@ -148,6 +167,15 @@ class _BoundedLoader(yaml.CSafeLoader):
     """
 
     _depth = 0
+
+    def resolve(self, kind: type[yaml.Node], value: str | None, implicit: object) -> str:
+        """The tag of a node that has none: text, unless it is a list, a mapping or a merge key.
+
+        YAML's own resolver tries every pattern of numbers and dates on every text, for nothing.
+        """
+        if kind is yaml.ScalarNode and value == "<<" and implicit == (True, False):
+            return _MERGE_TAG
+        return _TAGS[kind]
 
     def descend_resolver(self, *_: object) -> None:
         self._depth += 1

@@ -16,3 +16,9 @@ UNUSED_ALLOWANCE = ProblemKind(
     "Allowance that is not needed",
     "A waiver that outlives its cause would hide the next mistake.",
 )
+NO_REASON = ProblemKind(
+    "ALW003",
+    Severity.ERROR,
+    "Ignored without a reason",
+    "Whoever reads the record next must be able to judge the exception.",
+)

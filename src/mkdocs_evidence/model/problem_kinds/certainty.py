@@ -45,3 +45,24 @@ NARRATIVE_ONLY = ProblemKind(
     "A review without a method is an opinion; cite what it rests on.",
     may_be_allowed=True,
 )
+STEP_UP_MISPLACED = ProblemKind(
+    "GRD007",
+    Severity.ADVICE,
+    "Step up where GRADE seldom gives one",
+    "Steps up are for observational evidence in which nothing else gave a step down.",
+    may_be_allowed=True,
+)
+START_AGAINST_DESIGN = ProblemKind(
+    "GRD008",
+    Severity.WARNING,
+    "Start against the designs",
+    "Randomised evidence starts high and observational evidence low, or the rating is off by two.",
+    may_be_allowed=True,
+)
+CONTRADICTION_UNEXPLAINED = ProblemKind(
+    "GRD009",
+    Severity.WARNING,
+    "Contradicting study without a word",
+    "A reader who finds the study that disagrees must find the reason why it counts less.",
+    may_be_allowed=True,
+)

@@ -19,3 +19,24 @@ DATES_REVERSED = ProblemKind(
 IMPOSSIBLE_YEAR = ProblemKind(
     "DAT004", Severity.ERROR, "Year that cannot be", "A study's year orders the evidence."
 )
+REVIEW_OVERDUE = ProblemKind(
+    "DAT005",
+    Severity.ADVICE,
+    "Review overdue",
+    "Evidence ages; readers are promised that someone looks again by this day.",
+    may_be_allowed=True,
+)
+REVIEW_OLDER_THAN_STUDY = ProblemKind(
+    "DAT006",
+    Severity.WARNING,
+    "Review older than a study",
+    "Whoever cites a newer study has looked again, or should.",
+    may_be_allowed=True,
+)
+SEARCH_TOO_OLD = ProblemKind(
+    "DAT007",
+    Severity.ADVICE,
+    "Search too old",
+    "“We found nothing” holds only as long as nothing new was likely to appear.",
+    may_be_allowed=True,
+)

@@ -17,3 +17,10 @@ NO_ABSOLUTE_NUMBER = ProblemKind(
     "Leaflet number without its absolute form",
     "“Half the risk” or “50%” says little until a reader knows how many people of how many.",
 )
+LONG_BOTTOM_LINE = ProblemKind(
+    "PLN003",
+    Severity.ADVICE,
+    "Bottom line too long",
+    "Two to four sentences are read; a paragraph is skipped.",
+    may_be_allowed=True,
+)

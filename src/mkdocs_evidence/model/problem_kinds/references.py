@@ -15,12 +15,14 @@ SHARED_TRIAL = ProblemKind(
     Severity.ADVICE,
     "Registry id shared",
     "Reports of one trial are one source of evidence, not several.",
+    may_be_allowed=True,
 )
 UNUSED_REFERENCE = ProblemKind(
     "REF004",
     Severity.ADVICE,
     "Reference that nothing cites",
     "Its study page would have no claims.",
+    may_be_allowed=True,
 )
 NO_IDENTIFIER = ProblemKind(
     "REF005",

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from mkdocs_evidence.model.problem import ProblemKind
 from mkdocs_evidence.model.problem_kinds import (
+    accessibility,
     allowances,
     bibtex,
     certainty,
     changes,
     citations,
+    consistency,
     dates,
     directions,
     fields,
     files,
+    independence,
     leaflets,
     links,
     numbers,
@@ -30,10 +33,13 @@ FAMILIES = (
     dates,
     numbers,
     directions,
+    consistency,
+    independence,
     certainty,
     wording,
     leaflets,
     changes,
+    accessibility,
     allowances,
 )
 ALL: dict[str, ProblemKind] = {

@@ -1,0 +1,46 @@
+"""How far reading is, shown to whoever watches."""
+
+from __future__ import annotations
+
+import io
+
+from knowledge_bases import Project
+from mkdocs_evidence.api import load_site
+from mkdocs_evidence.cli.progress import reading_shown
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_slow_reading_is_shown_and_wiped_in_the_end() -> None:
+    terminal = Terminal()
+    seconds = iter([0.0, 0.1, 9.0])
+    with reading_shown(terminal, lambda: next(seconds)) as show:
+        assert show is not None
+        show(1, 3)
+        show(2, 3)
+
+    assert terminal.getvalue() == "\r\x1b[KReading 2 of 3 files …\r\x1b[K"
+
+
+def test_fast_reading_shows_nothing() -> None:
+    terminal = Terminal()
+    with reading_shown(terminal, lambda: 0.0) as show:
+        assert show is not None
+        show(1, 3)
+
+    assert terminal.getvalue() == ""
+
+
+def test_a_log_gets_no_progress() -> None:
+    with reading_shown(io.StringIO()) as show:
+        assert show is None
+
+
+def test_every_record_is_counted_once(project: Project) -> None:
+    seen: list[tuple[int, int]] = []
+    load_site(project.path("mkdocs.yml"), lambda read, whole: seen.append((read, whole)))
+
+    assert [read for read, _ in seen] == list(range(1, seen[0][1] + 1))

@@ -135,6 +135,11 @@ class PageWriter:
         """Address of the page that explains the symbols; empty where the site has none."""
         return self.href(self.addresses.legend) if self.addresses.legend else ""
 
+    def issue_href(self, form: str) -> str:
+        """Address of one of the project's issue forms; empty where the site names no place for issues."""
+        issues = self.library.layout.issues
+        return f"{issues}?template={form}" if issues else ""
+
     # Citations
 
     def number(self, key: str) -> int:

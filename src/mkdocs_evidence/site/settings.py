@@ -29,6 +29,7 @@ class EvidenceSettings(base.Config):  # type: ignore[no-untyped-call]
     heard = c.Type(str, default="heard")
     abbreviations = c.Type(str, default="abbreviations.yml")
     legend = c.Type(str, default="")
+    issues = c.Optional(c.URL())
     editors_email = c.Type(str, default="")
     cache = c.Type(str, default=".cache/evidence")
     #: Commits that the page of changes goes back; 0 turns it off.
@@ -53,6 +54,7 @@ def make_layout(settings: EvidenceSettings, config: MkDocsConfig) -> Layout:
         heard=settings.heard,
         abbreviations=settings.abbreviations,
         legend=settings.legend,
+        issues=settings.issues or "",
         settings=Path(config_file).name if config_file else "mkdocs.yml",
         editors_email=settings.editors_email,
         cache=settings.cache,

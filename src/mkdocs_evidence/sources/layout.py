@@ -30,6 +30,8 @@ class Layout:
     abbreviations: str = "abbreviations.yml"
     #: The hand-written page that explains the symbols, below docs_dir. Empty: there is none.
     legend: str = ""
+    #: Address where readers open an issue of the site's project. Empty: pages do not ask them to.
+    issues: str = ""
     #: The file of these settings, as messages show it.
     settings: str = "mkdocs.yml"
     #: Groups of conditions: slug to title. Empty: any group will do.

@@ -9,6 +9,7 @@ import click
 from mkdocs_evidence.cli.adding import add
 from mkdocs_evidence.cli.checking import check
 from mkdocs_evidence.cli.counting import stats
+from mkdocs_evidence.cli.exporting import export
 from mkdocs_evidence.cli.history import diff
 
 #: Every command, in the order of `evidence --help`.
@@ -17,6 +18,7 @@ COMMANDS: tuple[click.Command, ...] = (
     add,
     stats,
     diff,
+    export,
 )
 
 

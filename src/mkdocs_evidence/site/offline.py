@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import mimetypes
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -73,13 +74,20 @@ def _icons(config: MkDocsConfig) -> list[dict[str, str]]:
     return [{"src": str(logo), "sizes": "any", "type": kind}] if logo and kind else []
 
 
-def write_service_worker(site_dir: Path, addresses: Addresses) -> None:
-    """Write the worker, which knows this edition of the site, and the list of all its files."""
+def write_service_worker(
+    site_dir: Path, addresses: Addresses, *, left_out: Collection[str] = ()
+) -> None:
+    """Write the worker, which knows this edition of the site, and the list of all its files.
+
+    Data files, `left_out`, are for programs: a phone that keeps the whole site need not fetch each
+    claim once more in every format. One that a reader opens is kept like any page.
+    """
     files = [file for file in sorted(site_dir.rglob("*")) if file.is_file()]
     published = {
         name: file
         for file in files
         if not (name := file.relative_to(site_dir).as_posix()).endswith(_LEFT_OUT)
+        and name not in left_out
         and _LANGUAGES not in name
     }
     version = _version(published)

@@ -11,6 +11,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.toc import AnchorLink
 
 from mkdocs_evidence.export.feeds import Feed
+from mkdocs_evidence.export.table import export
 from mkdocs_evidence.model.problem import Problem, Severity
 from mkdocs_evidence.prose import ProseExtension
 from mkdocs_evidence.render.abbreviations import mark_abbreviations
@@ -19,6 +20,7 @@ from mkdocs_evidence.render.search_entries import search_entries
 from mkdocs_evidence.render.site_pages import Renderer
 from mkdocs_evidence.site.assets import add_assets, register_assets
 from mkdocs_evidence.site.changes import add_feeds, feed_of, known_log, link_feeds
+from mkdocs_evidence.site.exports import add_exports, site_facts
 from mkdocs_evidence.site.head import with_head
 from mkdocs_evidence.site.loading import load
 from mkdocs_evidence.site.offline import (
@@ -53,6 +55,7 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
         self.resolver = WrittenPageResolver()
         self.renderer: Renderer | None = None
         self.feed: Feed | None = None
+        self.exported: frozenset[str] = frozenset()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Having this event keeps one plugin, with its cache, across the rebuilds of a preview."""
@@ -108,6 +111,13 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
         add_assets(files, config)
         if self.feed is not None:
             add_feeds(self.feed, files, config)
+        exported = export(
+            self.config.exports,
+            self.renderer.library,
+            self.renderer.addresses,
+            site_facts(self.config, config),
+        )
+        self.exported = add_exports(exported, files, config)
         if has_worker(config):
             add_manifest(files, config)
         return files
@@ -178,7 +188,9 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """The site is whole: write the service worker, which knows all its files."""
         if self.renderer is not None and has_worker(config):
-            write_service_worker(Path(config.site_dir), self.renderer.addresses)
+            write_service_worker(
+                Path(config.site_dir), self.renderer.addresses, left_out=self.exported
+            )
 
 
 def _report(errors: list[Problem]) -> str:

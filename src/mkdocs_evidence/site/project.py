@@ -11,6 +11,8 @@ from markdown.extensions import Extension
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
 
+from mkdocs_evidence.export.data_file import SiteFacts
+from mkdocs_evidence.site.exports import site_facts
 from mkdocs_evidence.site.loading import Loaded, load
 from mkdocs_evidence.site.plugin import EvidencePlugin
 from mkdocs_evidence.site.settings import make_layout
@@ -28,6 +30,8 @@ class SiteProject:
     directory_urls: bool
     extensions: Sequence[str | Extension]
     extension_configs: Mapping[str, Any]
+    #: What exporters may know of the site.
+    facts: SiteFacts
 
     def load(self, layout: Layout | None = None, on_file: OnFile | None = None) -> Loaded:
         """Read, link and check the files as they are, or those of another edition."""
@@ -58,4 +62,5 @@ def open_project(config_file: Path) -> SiteProject:
         directory_urls=config.use_directory_urls,
         extensions=config.markdown_extensions,
         extension_configs=config.mdx_configs,
+        facts=site_facts(plugin.config, config),
     )

@@ -8,6 +8,7 @@ from mkdocs.config import base
 from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
 
+from mkdocs_evidence.export.table import EXPORTERS
 from mkdocs_evidence.sources.layout import Layout
 
 
@@ -37,6 +38,10 @@ class EvidenceSettings(base.Config):  # type: ignore[no-untyped-call]
     search_again_after = c.Type(int, default=36)
     featured = c.ListOfItems(c.Type(str), default=[])
     groups = c.DictOfItems(c.Type(str), default={})
+    #: Formats in which the knowledge base is published; the names are those of the table.
+    exports = c.ListOfItems(c.Choice(list(EXPORTERS)), default=list(EXPORTERS))
+    #: Licence of the content by its SPDX name, which data files carry.
+    licence = c.Type(str, default="")
     outcome_groups = c.DictOfItems(c.Type(str), default={})
 
 

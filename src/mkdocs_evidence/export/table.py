@@ -1,0 +1,57 @@
+"""All exporters, in one table: the settings, the command, the build and the docs read it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+
+from mkdocs_evidence.export.data_file import DataFile, SiteFacts
+from mkdocs_evidence.export.json_api import api_files
+from mkdocs_evidence.library import Library
+from mkdocs_evidence.render.addresses import Addresses
+
+FileMaker = Callable[[Library, Addresses, SiteFacts], Iterator[DataFile]]
+
+
+@dataclass(frozen=True, slots=True)
+class Exporter:
+    """One format in which the knowledge base is published."""
+
+    #: Its name in mkdocs.yml and for `evidence export`.
+    name: str
+    title: str
+    #: The standard that its files follow, with its version.
+    standard: str
+    #: What checks them in the tests.
+    validator: str
+    #: Gives the files: the same library and facts, the same bytes.
+    files: FileMaker
+
+
+#: Every exporter, in the order of the documentation.
+EXPORTERS: dict[str, Exporter] = {
+    exporter.name: exporter
+    for exporter in (
+        Exporter(
+            name="api",
+            title="JSON API",
+            standard="OpenAPI 3.1, JSON Schema 2020-12",
+            validator="openapi-spec-validator, jsonschema",
+            files=api_files,
+        ),
+    )
+}
+
+
+def export(
+    names: Collection[str], library: Library, addresses: Addresses, facts: SiteFacts
+) -> Iterator[DataFile]:
+    """The files of the exporters of these names, in the order of the table.
+
+    Raises:
+        KeyError: there is no exporter of a name.
+    """
+    wanted = {EXPORTERS[name].name for name in names}
+    for exporter in EXPORTERS.values():
+        if exporter.name in wanted:
+            yield from exporter.files(library, addresses, facts)

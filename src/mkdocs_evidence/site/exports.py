@@ -1,0 +1,43 @@
+"""Data files as part of the site: what is known of the site, and the files put among its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from mkdocs_evidence.export.data_file import DataFile, SiteFacts
+from mkdocs_evidence.site.loading import today
+from mkdocs_evidence.site.settings import EvidenceSettings
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+
+def site_facts(settings: EvidenceSettings, config: MkDocsConfig) -> SiteFacts:
+    """What exporters may know of the site."""
+    return SiteFacts(
+        name=config.site_name,
+        day=today(),
+        url=f"{config.site_url.rstrip('/')}/" if config.site_url else "",
+        description=config.site_description or "",
+        language=str(config.theme.get("language", "en")),
+        rights=str(Markup(config.copyright or "").striptags()),
+        licence=settings.licence,
+        generator=version("mkdocs-evidence"),
+    )
+
+
+def add_exports(exported: Iterable[DataFile], files: Files, config: MkDocsConfig) -> frozenset[str]:
+    """Publish the data files; returns their paths. A file that the site has of its own stays."""
+    included = InclusionLevel.INCLUDED
+    paths = set()
+    for made in exported:
+        if files.get_file_from_path(made.path) is None:
+            file = File.generated(config, made.path, content=made.content, inclusion=included)
+            files.append(file)
+            paths.add(made.path)
+    return frozenset(paths)

@@ -15,7 +15,8 @@ def main() -> None:
         sys.exit("No browser could be found; install chromium.")
     run(BIN / "mkdocs", "build", "--strict")
     target = ROOT / "docs" / "assets" / "screens"
-    run(PYTHON, ROOT / "tests" / "take_screenshots.py", ROOT / "site", target, browser)
+    for script in ("take_screenshots.py", "take_editing_pictures.py"):
+        run(PYTHON, ROOT / "tests" / script, ROOT / "site", target, browser)
 
 
 if __name__ == "__main__":

@@ -20,6 +20,8 @@ PAGE_TYPES = [
     "heard/",
     "about/how-to-read/",
     "about/checks/",
+    "about/change-a-claim/",
+    "about/annotated-record/",
     "about/statistics/",
     "changes/",
 ]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from mkdocs_evidence.export.data_file import DataFile, SiteFacts
 from mkdocs_evidence.export.json_api import api_files
+from mkdocs_evidence.export.references import reference_files
 from mkdocs_evidence.library import Library
 from mkdocs_evidence.render.addresses import Addresses
 
@@ -38,6 +39,13 @@ EXPORTERS: dict[str, Exporter] = {
             standard="OpenAPI 3.1, JSON Schema 2020-12",
             validator="openapi-spec-validator, jsonschema",
             files=api_files,
+        ),
+        Exporter(
+            name="references",
+            title="References as BibTeX, RIS and CSL-JSON",
+            standard="BibTeX, RIS 2011, CSL 1.0.2",
+            validator="our own reader, rispy, jsonschema",
+            files=reference_files,
         ),
     )
 }

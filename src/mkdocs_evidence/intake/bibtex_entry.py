@@ -35,7 +35,7 @@ def bibtex_entry(key: str, found: FoundStudy) -> str:
 
 
 def _fields(found: FoundStudy) -> Iterator[tuple[str, str]]:
-    names = [_name(name) for name in found.authors]
+    names = [bibtex_name(name) for name in found.authors]
     if names and not found.authors_complete:
         names.append("others")
     yield "author", " and ".join(names)
@@ -45,7 +45,7 @@ def _fields(found: FoundStudy) -> Iterator[tuple[str, str]]:
     yield "year", escaped(found.year)
     yield "volume", escaped(found.volume)
     yield "number", escaped(found.issue)
-    yield "pages", _pages(found.pages)
+    yield "pages", escaped_pages(found.pages)
     yield "isbn", escaped(found.isbn)
     yield "doi", _bare(found.doi)
     yield "pmid", _bare(found.pmid)
@@ -80,7 +80,7 @@ def escaped(text: str) -> str:
     )
 
 
-def _pages(pages: str) -> str:
+def escaped_pages(pages: str) -> str:
     """A range has two hyphens in BibTeX, as TeX sets a dash."""
     parts = re.split(r"(?<=[\w.])\s*[-\N{EN DASH}\N{MINUS SIGN}]+\s*(?=[\w.])", pages)
     return "--".join(escaped(part) for part in parts)
@@ -91,7 +91,8 @@ def _bare(value: str) -> str:
     return re.sub(r"[\s{}\\\"<>^`|]", lambda match: f"%{ord(match.group()):02X}", value)
 
 
-def _name(name: Name) -> str:
+def bibtex_name(name: Name) -> str:
+    """An author as BibTeX splits names: `von Last, Jr, First`, organisations in braces."""
     if name.corporate or not name.given:
         return f"{{{escaped(name.family)}}}"
     family = " ".join(filter(None, [name.particle, name.family]))

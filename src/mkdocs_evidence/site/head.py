@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 from mkdocs.utils import get_relative_url
 
+from mkdocs_evidence.export.page_heads import HeadLink, PageHead
+from mkdocs_evidence.export.structured_data import as_script
 from mkdocs_evidence.site.offline import MANIFEST, has_worker
 
 if TYPE_CHECKING:
@@ -15,12 +17,18 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 _PROPERTY = Markup('<meta property="{}" content="{}">')
+_NAMED = Markup('<meta name="{}" content="{}">')
 _LINK = Markup('<link rel="{}" href="{}">')
+_TYPED_LINK = Markup('<link rel="{}" type="{}" href="{}">')
 
 
-def with_head(html: str, page: Page, config: MkDocsConfig) -> str:
+def with_head(html: str, page: Page, config: MkDocsConfig, head: PageHead) -> str:
     """A finished page with our elements at the end of its head."""
     elements = list(_social(page, config))
+    elements += [_NAMED.format(name, value) for name, value in head.tags]
+    elements += [_link(link, page) for link in head.links]
+    if head.data:
+        elements.append(Markup(as_script(head.data)))
     if has_worker(config):
         elements.append(_LINK.format("manifest", get_relative_url(MANIFEST, page.url)))
     return html.replace("</head>", "\n".join([*map(str, elements), "</head>"]), 1)
@@ -38,3 +46,11 @@ def _social(page: Page, config: MkDocsConfig) -> Iterator[Markup]:
         yield _PROPERTY.format("og:description", description)
     if page.canonical_url:
         yield _PROPERTY.format("og:url", page.canonical_url)
+
+
+def _link(link: HeadLink, page: Page) -> Markup:
+    is_whole = link.target.startswith(("https://", "http://"))
+    target = link.target if is_whole else get_relative_url(link.target, page.url)
+    if link.media_type:
+        return _TYPED_LINK.format(link.relation, link.media_type, target)
+    return _LINK.format(link.relation, target)

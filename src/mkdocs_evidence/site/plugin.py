@@ -11,6 +11,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.toc import AnchorLink
 
 from mkdocs_evidence.export.feeds import Feed
+from mkdocs_evidence.export.page_heads import PageHead, PageHeads
 from mkdocs_evidence.export.table import export
 from mkdocs_evidence.model.problem import Problem, Severity
 from mkdocs_evidence.prose import ProseExtension
@@ -56,6 +57,7 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
         self.renderer: Renderer | None = None
         self.feed: Feed | None = None
         self.exported: frozenset[str] = frozenset()
+        self.heads: PageHeads | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Having this event keeps one plugin, with its cache, across the rebuilds of a preview."""
@@ -111,12 +113,11 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
         add_assets(files, config)
         if self.feed is not None:
             add_feeds(self.feed, files, config)
-        exported = export(
-            self.config.exports,
-            self.renderer.library,
-            self.renderer.addresses,
-            site_facts(self.config, config),
-        )
+        library, addresses = self.renderer.library, self.renderer.addresses
+        facts = site_facts(self.config, config)
+        has_references = "references" in self.config.exports
+        self.heads = PageHeads(library, addresses, facts, with_references=has_references)
+        exported = export(self.config.exports, library, addresses, facts)
         self.exported = add_exports(exported, files, config)
         if has_worker(config):
             add_manifest(files, config)
@@ -173,7 +174,9 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
     def on_post_page(self, output: str, *, config: MkDocsConfig, page: Page | None = None) -> str:
         """Let the page say what it is, and search with our worker."""
         if page is not None:
-            output = with_head(output, page, config)
+            name = page.file.src_uri.removesuffix(".md")
+            head = self.heads.of(name) if self.heads else PageHead()
+            output = with_head(output, page, config, head)
         if page is not None and self.feed is not None:
             output = link_feeds(self.feed, output, page.url)
         return use_our_worker(output) if takes_entries(config) else output

@@ -1,0 +1,156 @@
+"""What the head of each page says to reference managers, search engines and crawlers.
+
+A record's page is a work of ours: its `citation_…` elements name the site as author. They leave out
+`citation_title`, which would make a journal article of it: the title comes from Open Graph, and the
+page is saved as a web page. A study's page
+is about a work of others, and whoever saves it with a reference manager wants that work: its
+`citation_…` elements are those of the study, without any address of a full text, which we do not
+hold. Sources: Highwire Press tags as Google Scholar and Zotero read them; Signposting (FAIR
+profile of 2023, signposting.org) for the links.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from mkdocs_evidence.export.data_file import SiteFacts
+from mkdocs_evidence.export.page_dates import record_day
+from mkdocs_evidence.export.references import FORMATS, cited_by
+from mkdocs_evidence.export.structured_data import (
+    leaflet_data,
+    record_data,
+    site_data,
+    study_data,
+)
+from mkdocs_evidence.library import Library, Study
+from mkdocs_evidence.model.record import Record
+from mkdocs_evidence.model.study import Name, Reference
+from mkdocs_evidence.render.addresses import Addresses
+from mkdocs_evidence.sources.knowledge_base import SourceFile
+
+_CONTAINERS = {
+    **dict.fromkeys(("article", "preprint"), "citation_journal_title"),
+    **dict.fromkeys(("incollection", "inbook"), "citation_inbook_title"),
+    **dict.fromkeys(("inproceedings", "conference"), "citation_conference_title"),
+}
+_INSTITUTIONS = {
+    **dict.fromkeys(("techreport", "report"), "citation_technical_report_institution"),
+    **dict.fromkeys(("phdthesis", "mastersthesis", "thesis"), "citation_dissertation_institution"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class HeadLink:
+    """A link in the head of a page; a path below the root of the site, or a whole address."""
+
+    relation: str
+    target: str
+    media_type: str = ""
+
+
+@dataclass(frozen=True)
+class PageHead:
+    """What one page says."""
+
+    tags: tuple[tuple[str, str], ...] = ()
+    links: tuple[HeadLink, ...] = ()
+    data: dict[str, Any] = field(default_factory=dict)
+
+
+class PageHeads:
+    """The heads of all pages of one library, by the name of the page."""
+
+    def __init__(
+        self, library: Library, addresses: Addresses, facts: SiteFacts, *, with_references: bool
+    ) -> None:
+        self.library = library
+        self.addresses = addresses
+        self.facts = facts
+        self.with_references = with_references
+
+    def of(self, page: str) -> PageHead:
+        """The head of a page; an empty one where it is about nothing in particular."""
+        subject = self._subjects.get(page)
+        if isinstance(subject, Study):
+            return self._study(subject)
+        if subject is not None and page == self.addresses.record(subject):
+            return self._record(subject)
+        if subject is not None:
+            return PageHead(data=leaflet_data(subject, self.addresses, self.facts))
+        return PageHead(data=site_data(self.facts)) if page == "index" else PageHead()
+
+    @cached_property
+    def _subjects(self) -> dict[str, SourceFile[Record] | Study]:
+        records = {self.addresses.record(record): record for record in self.library.records}
+        leaflets = {self.addresses.leaflet(r): r for r, _ in self.library.leaflets()}
+        studies = {self.addresses.study(key): one for key, one in self.library.studies.items()}
+        return {**studies, **leaflets, **records}
+
+    def _record(self, record: SourceFile[Record]) -> PageHead:
+        page = self.addresses.record(record)
+        day = record_day(record, self.library)
+        tags = [
+            ("citation_author", self.facts.name),
+            ("citation_publication_date", f"{day:%Y/%m/%d}" if day else ""),
+        ]
+        links = [HeadLink("cite-as", self.facts.address(self.addresses.url(page)))]
+        is_cited = bool(cited_by(record, self.library))
+        found = self._links(page, "item" if is_cited else "")
+        return PageHead(
+            tags=tuple((name, value) for name, value in tags if value),
+            links=(*(links if self.facts.url else []), *found),
+            data=record_data(record, self.library, self.addresses, self.facts),
+        )
+
+    def _study(self, study: Study) -> PageHead:
+        reference = study.reference
+        cite_as = [HeadLink("cite-as", f"https://doi.org/{reference.doi}")] if reference.doi else []
+        found = self._links(self.addresses.study(study.key), "describedby")
+        return PageHead(
+            tags=tuple((name, value) for name, value in _work_tags(reference) if value),
+            links=(*cite_as, *found),
+            data=study_data(study, self.addresses, self.facts),
+        )
+
+    def _links(self, page: str, relation: str) -> Iterator[HeadLink]:
+        """Licence and files of references: they describe a study, and are a part of a record."""
+        if self.facts.licence_url:
+            yield HeadLink("license", self.facts.licence_url)
+        if relation and self.with_references:
+            for form in FORMATS:
+                yield HeadLink(relation, f"{page}.{form.ending}", form.media_type)
+
+
+def _work_tags(reference: Reference) -> Iterator[tuple[str, str]]:
+    yield "citation_title", reference.title
+    yield from (("citation_author", _name(name)) for name in reference.authors)
+    yield "citation_publication_date", _date(reference)
+    if container := _CONTAINERS.get(reference.entry_type):
+        yield container, reference.container
+    yield "citation_volume", reference.volume
+    yield "citation_issue", reference.issue
+    first, _, last = reference.pages.replace("\N{EN DASH}", "-").partition("-")
+    yield "citation_firstpage", first.strip()
+    yield "citation_lastpage", last.strip("- ")
+    yield _INSTITUTIONS.get(reference.entry_type, "citation_publisher"), reference.publisher
+    yield "citation_isbn", reference.isbn
+    yield "citation_doi", reference.doi
+    yield "citation_pmid", reference.pmid
+
+
+def _name(name: Name) -> str:
+    """`Last, First`, which no reader has to guess the parts of."""
+    family = " ".join(filter(None, [name.particle, name.family, name.suffix]))
+    return ", ".join(filter(None, [family, name.given]))
+
+
+def _date(reference: Reference) -> str:
+    parts = [reference.year]
+    if reference.year.isdigit() and reference.month.isdigit():
+        parts.append(f"{int(reference.month):02}")
+        if reference.day.isdigit():
+            parts.append(f"{int(reference.day):02}")
+    return "/".join(parts)

@@ -16,6 +16,7 @@ from knowledge_bases import BASE, ROOT, TODAY, Project
 from mkdocs_evidence.api import load_site
 from mkdocs_evidence.export.data_file import SiteFacts
 from mkdocs_evidence.export.page_heads import PageHead, PageHeads
+from mkdocs_evidence.export.references import ENDINGS
 from mkdocs_evidence.export.structured_data import VOCABULARY, as_script, site_data
 from mkdocs_evidence.render.addresses import Addresses
 
@@ -30,7 +31,8 @@ TERMS = set(SDO.__annotations__)
 def heads_of(config: str) -> Iterator[tuple[str, PageHead]]:
     library = load_site(config).library
     addresses = Addresses(library.layout)
-    heads = PageHeads(library, addresses, FACTS, with_references=True)
+    addresses.reference_formats = ENDINGS
+    heads = PageHeads(library, addresses, FACTS)
     for record in library.records:
         yield addresses.record(record), heads.of(addresses.record(record))
     for record, _ in library.leaflets():

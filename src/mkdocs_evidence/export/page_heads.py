@@ -63,13 +63,10 @@ class PageHead:
 class PageHeads:
     """The heads of all pages of one library, by the name of the page."""
 
-    def __init__(
-        self, library: Library, addresses: Addresses, facts: SiteFacts, *, with_references: bool
-    ) -> None:
+    def __init__(self, library: Library, addresses: Addresses, facts: SiteFacts) -> None:
         self.library = library
         self.addresses = addresses
         self.facts = facts
-        self.with_references = with_references
 
     def of(self, page: str) -> PageHead:
         """The head of a page; an empty one where it is about nothing in particular."""
@@ -119,7 +116,7 @@ class PageHeads:
         """Licence and files of references: they describe a study, and are a part of a record."""
         if self.facts.licence_url:
             yield HeadLink("license", self.facts.licence_url)
-        if relation and self.with_references:
+        if relation and self.addresses.reference_formats:
             for form in FORMATS:
                 yield HeadLink(relation, f"{page}.{form.ending}", form.media_type)
 

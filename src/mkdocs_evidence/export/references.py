@@ -37,8 +37,8 @@ FORMATS = (
     ReferenceFormat("RIS", "ris", RIS_MEDIA_TYPE, as_ris),
     ReferenceFormat("CSL-JSON", "json", CSL_MEDIA_TYPE, as_csl_json),
 )
-#: The references of the whole site, without an ending.
-ALL = "data/references"
+#: Endings by the names of the formats, as pages link them.
+ENDINGS = {form.title: f".{form.ending}" for form in FORMATS}
 
 
 def reference_files(
@@ -47,7 +47,9 @@ def reference_files(
     facts: SiteFacts,  # noqa: ARG001  # the table's signature
 ) -> Iterator[DataFile]:
     """The references of the site, of each record that cites any, and of each study."""
-    yield from _files(ALL, [study.reference for _, study in sorted(library.studies.items())])
+    yield from _files(
+        addresses.all_references, [study.reference for _, study in sorted(library.studies.items())]
+    )
     for record in library.records:
         if cited := cited_by(record, library):
             yield from _files(addresses.record(record), cited)

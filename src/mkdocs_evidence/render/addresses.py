@@ -39,6 +39,8 @@ class Addresses:
         self.directory_urls = directory_urls
         #: Feeds of the changes, where the site has them: name to path.
         self.feeds: Mapping[str, str] = {}
+        #: Endings of the files of references beside each page, by the name of the format.
+        self.reference_formats: Mapping[str, str] = {}
 
     def record(self, record: SourceFile[object] | tuple[str, str]) -> str:  # type: ignore[type-var]
         """Page of a record, given the record or its kind and slug."""
@@ -66,6 +68,11 @@ class Addresses:
     def references(self) -> str:
         """Page with all references in full."""
         return "references"
+
+    @property
+    def all_references(self) -> str:
+        """File of all references, without its ending."""
+        return "data/references"
 
     @property
     def heard(self) -> str:

@@ -12,6 +12,7 @@ from mkdocs.structure.toc import AnchorLink
 
 from mkdocs_evidence.export.feeds import Feed
 from mkdocs_evidence.export.page_heads import PageHead, PageHeads
+from mkdocs_evidence.export.references import ENDINGS
 from mkdocs_evidence.export.table import export
 from mkdocs_evidence.model.problem import Problem, Severity
 from mkdocs_evidence.prose import ProseExtension
@@ -94,6 +95,8 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
             loaded.library, addresses, known_log(self.config, loaded.library.layout)
         )
         self.feed = feed_of(self.renderer, config)
+        if "references" in self.config.exports:
+            addresses.reference_formats = ENDINGS
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Take the raw records out of the site and put the pages made from them in."""
@@ -115,8 +118,7 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
             add_feeds(self.feed, files, config)
         library, addresses = self.renderer.library, self.renderer.addresses
         facts = site_facts(self.config, config)
-        has_references = "references" in self.config.exports
-        self.heads = PageHeads(library, addresses, facts, with_references=has_references)
+        self.heads = PageHeads(library, addresses, facts)
         exported = export(self.config.exports, library, addresses, facts)
         self.exported = add_exports(exported, files, config)
         if has_worker(config):

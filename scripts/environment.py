@@ -17,16 +17,32 @@ def make_environment(name: str) -> None:
     """Install requirements/<name>.lock and the project itself, unless that is done already."""
     if sys.version_info < (3, 11):
         sys.exit("Python 3.11 or newer is needed; this is " + sys.version.split()[0])
-    lock = ROOT / "requirements" / f"{name}.lock"
-    wanted = hashlib.sha256(lock.read_bytes() + (ROOT / "pyproject.toml").read_bytes()).hexdigest()
-    stamp = VENV / f"{name}.installed"
-    if stamp.exists() and stamp.read_text() == wanted and PYTHON.exists():
-        return
+    if any(_is_made(environment) for environment in ("test", name)):
+        return  # the environment of the tests holds everything that the site needs
     print(f"Making the environment in {VENV.relative_to(ROOT)} (a minute or two) …", flush=True)
     _make_venv()
-    run(PYTHON, "-m", "pip", "install", "-q", "--require-hashes", "-r", lock)
+    run(PYTHON, "-m", "pip", "install", "-q", "--require-hashes", "-r", _lock(name))
     run(PYTHON, "-m", "pip", "install", "-q", "--no-deps", "--no-build-isolation", "-e", ROOT)
-    stamp.write_text(wanted)
+    _stamp(name).write_text(_wanted(name))
+
+
+def _is_made(name: str) -> bool:
+    stamp = _stamp(name)
+    return PYTHON.exists() and stamp.exists() and stamp.read_text() == _wanted(name)
+
+
+def _stamp(name: str) -> Path:
+    return VENV / f"{name}.installed"
+
+
+def _lock(name: str) -> Path:
+    return ROOT / "requirements" / f"{name}.lock"
+
+
+def _wanted(name: str) -> str:
+    """Changes when what should be installed does."""
+    sources = _lock(name).read_bytes() + (ROOT / "pyproject.toml").read_bytes()
+    return hashlib.sha256(sources).hexdigest()
 
 
 def _make_venv() -> None:

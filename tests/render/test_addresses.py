@@ -11,6 +11,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
+from knowledge_bases import Project
 from mkdocs_evidence.model.fields import CitationKey
 from mkdocs_evidence.render.addresses import Addresses, page_name
 from mkdocs_evidence.sources.layout import Layout
@@ -160,10 +161,11 @@ def test_studies_link_to_each_other_whatever_their_keys(one: str, other: str) ->
     assert urljoin(SITE + site.url(start), site.relative(start, target)) == SITE + site.url(target)
 
 
-def test_records_and_indexes_stand_in_their_folders() -> None:
+def test_records_and_indexes_stand_in_their_folders(project: Project) -> None:
     site = addresses()
+    record = project.library().by_slug["blue-fever"]
 
-    assert site.record(("condition", "asthma")) == "conditions/asthma"
+    assert site.record(record) == "conditions/blue-fever"
     assert site.index("harm") == "harms/index"
     assert (site.studies, site.heard, site.references) == (
         "studies/index",

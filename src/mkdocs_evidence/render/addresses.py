@@ -42,10 +42,9 @@ class Addresses:
         #: Endings of the files of references beside each page, by the name of the format.
         self.reference_formats: Mapping[str, str] = {}
 
-    def record(self, record: SourceFile[object] | tuple[str, str]) -> str:  # type: ignore[type-var]
-        """Page of a record, given the record or its kind and slug."""
-        kind, slug = record if isinstance(record, tuple) else (record.kind, record.slug)
-        return f"{self.layout.folders[kind]}/{slug}"
+    def record(self, record: SourceFile[object]) -> str:  # type: ignore[type-var]
+        """Page of a record."""
+        return f"{self.layout.folders[record.kind]}/{record.slug}"
 
     def leaflet(self, record: SourceFile[object]) -> str:  # type: ignore[type-var]
         """Page of a condition's leaflet for patients."""

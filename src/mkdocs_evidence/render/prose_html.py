@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from xml.etree.ElementTree import Element, SubElement
 
 import nh3
@@ -20,7 +21,7 @@ from mkdocs_evidence.prose import (
     record_engine,
 )
 from mkdocs_evidence.render.page import PageWriter
-from mkdocs_evidence.wording import in_sentence
+from mkdocs_evidence.wording import in_sentence, short_label
 
 _TAGS = {
     *("p", "br", "em", "strong", "a", "sup", "sub", "code", "pre", "blockquote", "hr"),
@@ -102,19 +103,25 @@ def link_target(link: RecordLink, page: PageWriter) -> tuple[str, str]:
     return page.record_href(slug, link.claim), link.label or in_sentence(record.model.name)
 
 
+def citation_marks(cited: list[Cited], page: PageWriter, href_of: Callable[[str], str]) -> Element:
+    """Numbers that lead to the studies of one bracket; `href_of` gives a study's address."""
+    group = Element("span", {"class": "ev-marks"})
+    for one in cited:
+        mark = page.cite(one.key)
+        sup = SubElement(group, "sup", {"class": "ev-mark", "id": mark.places[-1]})
+        link = {"href": href_of(one.key), "title": short_label(mark.study.reference)}
+        SubElement(sup, "a", link).text = f"[{mark.number}]"
+        sup[-1].tail = f" {one.locator}" if one.locator else None
+    return group
+
+
 class _PageResolver:
     """Gives the Markdown engine the elements for our notations on the current page."""
 
     page: PageWriter
 
     def citation(self, cited: list[Cited]) -> Element | None:
-        group = Element("span", {"class": "ev-marks"})
-        for one in cited:
-            mark = self.page.cite(one.key)
-            sup = SubElement(group, "sup", {"class": "ev-mark", "id": mark.places[-1]})
-            SubElement(sup, "a", {"href": self.page.study_href(one.key)}).text = f"[{mark.number}]"
-            sup[-1].tail = f" {one.locator}" if one.locator else None
-        return group
+        return citation_marks(cited, self.page, self.page.study_href)
 
     def record_link(self, link: RecordLink) -> Element | None:
         href, label = link_target(link, self.page)

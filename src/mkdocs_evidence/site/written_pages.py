@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import posixpath
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree.ElementTree import Element
 
 from mkdocs_evidence.prose import Cited, ListRequest, RecordLink
 from mkdocs_evidence.render.page import PageWriter
-from mkdocs_evidence.render.prose_html import link_target
+from mkdocs_evidence.render.prose_html import citation_marks, link_target
 from mkdocs_evidence.render.site_pages import Renderer
-from mkdocs_evidence.wording import short_label
 
 
 class WrittenPageResolver:
@@ -38,17 +37,8 @@ class WrittenPageResolver:
         """Numbers that lead to the studies."""
         if self.writer is None:
             return None
-        group = Element("span", {"class": "ev-marks"})
-        for one in cited:
-            mark = self.writer.cite(one.key)
-            sup = SubElement(group, "sup", {"class": "ev-mark", "id": mark.places[-1]})
-            link = {
-                "href": self._source_link(self.writer.addresses.study(one.key)),
-                "title": short_label(mark.study.reference),
-            }
-            SubElement(sup, "a", link).text = f"[{mark.number}]"
-            sup[-1].tail = f" {one.locator}" if one.locator else None
-        return group
+        study = self.writer.addresses.study
+        return citation_marks(cited, self.writer, lambda key: self._source_link(study(key)))
 
     def record_link(self, link: RecordLink) -> Element | None:
         """A link to a record or a claim."""

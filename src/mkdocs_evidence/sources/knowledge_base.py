@@ -25,7 +25,7 @@ from mkdocs_evidence.sources.ignore_comments import (
 )
 from mkdocs_evidence.sources.layout import Layout
 from mkdocs_evidence.sources.schema_problems import validate
-from mkdocs_evidence.sources.text_file import read_text
+from mkdocs_evidence.sources.text_file import find_words, read_text
 from mkdocs_evidence.sources.yaml_document import YamlDocument, parse_yaml
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
@@ -71,6 +71,14 @@ class WrittenPage:
     uri: str
     path: str
     text: str = field(repr=False)
+
+    def place_of_text(self, needle: str) -> Place:
+        """Place of some words on the page."""
+        for number, line in enumerate(self.text.splitlines(), start=1):
+            column = find_words(needle, line)
+            if column is not None:
+                return Place(self.path, number, column + 1)
+        return Place(self.path)
 
 
 @dataclass(frozen=True)

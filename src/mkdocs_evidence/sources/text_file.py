@@ -8,6 +8,18 @@ from mkdocs_evidence.model.problem import Place, Problem
 from mkdocs_evidence.model.problem_kinds import files as kinds
 
 
+def find_words(words: str, line: str, first: int = 0, last: int | None = None) -> int | None:
+    """Column, from 0, at which a notation stands in a line: `@smith2020` is not `@smith2020b`."""
+    last = len(line) if last is None else last
+    column = line.find(words, first, last)
+    while column >= 0:
+        end = column + len(words)
+        if end >= last or line[end] in ",;|]" or line[end].isspace():
+            return column
+        column = line.find(words, column + 1, last)
+    return None
+
+
 def read_text(file: Path, shown_path: str) -> tuple[str | None, list[Problem]]:
     """Read a file as UTF-8, with or without a byte-order mark."""
     try:

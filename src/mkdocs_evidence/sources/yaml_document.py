@@ -16,7 +16,7 @@ import yaml
 
 from mkdocs_evidence.model.problem import Place, Problem, ProblemKind
 from mkdocs_evidence.model.problem_kinds import files as kinds
-from mkdocs_evidence.sources.text_file import read_text
+from mkdocs_evidence.sources.text_file import find_words, read_text
 
 MAX_DEPTH = 40
 MAX_NODES = 200_000
@@ -69,7 +69,7 @@ class YamlDocument:
             line = self._lines[number]
             first = start.column if number == start.line else 0
             last = end.column if number == end.line else len(line)
-            column = _find_whole(needle, line, first, last)
+            column = find_words(needle, line, first, last)
             if column is not None:
                 return Place(self.path, number + 1, column + 1)
         return self._place_of(node)
@@ -113,17 +113,6 @@ class YamlDocument:
         if node is None or node.start_mark is None:
             return Place(self.path)
         return Place(self.path, node.start_mark.line + 1, node.start_mark.column + 1)
-
-
-def _find_whole(needle: str, line: str, first: int, last: int) -> int | None:
-    """Column at which some words stand in a stretch of a line: @smith2020 is not @smith2020b."""
-    column = line.find(needle, first, last)
-    while column >= 0:
-        end = column + len(needle)
-        if end >= last or line[end] in ",;|]" or line[end].isspace():
-            return column
-        column = line.find(needle, column + 1, last)
-    return None
 
 
 def _child(node: yaml.Node | None, step: str | int) -> yaml.Node | None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
+from mkdocs_evidence.export.calendar import calendar_files
 from mkdocs_evidence.export.data_file import DataFile, SiteFacts
+from mkdocs_evidence.export.fhir.bundle import fhir_files
 from mkdocs_evidence.export.json_api import api_files
 from mkdocs_evidence.export.references import reference_files
 from mkdocs_evidence.library import Library
@@ -46,6 +48,20 @@ EXPORTERS: dict[str, Exporter] = {
             standard="BibTeX, RIS 2011, CSL 1.0.2",
             validator="our own reader, rispy, jsonschema",
             files=reference_files,
+        ),
+        Exporter(
+            name="fhir",
+            title="HL7 FHIR, experimental",
+            standard="FHIR R5 (5.0.0)",
+            validator="fhir.resources",
+            files=fhir_files,
+        ),
+        Exporter(
+            name="calendar",
+            title="Calendar of reviews due",
+            standard="iCalendar (RFC 5545, RFC 7986)",
+            validator="icalendar",
+            files=calendar_files,
         ),
     )
 }

@@ -1,0 +1,72 @@
+"""One Bundle per condition (https://hl7.org/fhir/R5/bundle.html): what its page says, as resources.
+
+Experimental: FHIR's resources for evidence are in trial use, and our mapping may change with them.
+Nothing in a bundle depends on the day it was built.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mkdocs_evidence.export.data_file import DataFile, SiteFacts, text_file
+from mkdocs_evidence.export.exact_json import exact_json
+from mkdocs_evidence.export.fhir.certainty import assessment
+from mkdocs_evidence.export.fhir.citations import citation
+from mkdocs_evidence.export.fhir.codes import Element
+from mkdocs_evidence.export.fhir.evidence import claim_evidence, findings
+from mkdocs_evidence.export.fhir.names import Names, fhir_id
+from mkdocs_evidence.export.fhir.variables import Variables
+from mkdocs_evidence.library import Library, LinkedClaim
+from mkdocs_evidence.model.record import Record
+from mkdocs_evidence.render.addresses import Addresses
+from mkdocs_evidence.sources.knowledge_base import SourceFile
+
+#: Media type of FHIR in JSON. Source: https://hl7.org/fhir/R5/http.html#mime-type
+_FHIR_JSON = "application/fhir+json"
+
+
+def fhir_files(library: Library, addresses: Addresses, facts: SiteFacts) -> Iterator[DataFile]:
+    """A file for each condition that has claims."""
+    names = Names(facts)
+    for condition in library.of_kind("condition"):
+        if library.claims_on(condition.slug):
+            bundle = condition_bundle(condition, library, addresses, names)
+            yield text_file(f"data/fhir/{condition.slug}.json", exact_json(bundle), _FHIR_JSON)
+
+
+def condition_bundle(
+    condition: SourceFile[Record], library: Library, addresses: Addresses, names: Names
+) -> Element:
+    """Every claim on the page of a condition, with all that it refers to."""
+    claims = library.claims_on(condition.slug)
+    variables = Variables(library, names)
+    resources: list[Element] = []
+    for claim in claims:
+        definitions = variables.of(claim)
+        resources.append(claim_evidence(claim, definitions, library, addresses, names))
+        resources += findings(claim, definitions, library, names)
+        if rated := assessment(claim, library, names):
+            resources.append(rated)
+    resources += (resource for _, resource in sorted(variables.resources.items()))
+    cited = sorted({key for claim in claims for key in _cited(claim)} & library.studies.keys())
+    resources += (citation(library.studies[key], addresses, names) for key in cited)
+    return {
+        **names.resource("Bundle", fhir_id(condition.slug)),
+        "language": names.facts.language,
+        "identifier": names.identifier(condition.slug),
+        "type": "collection",
+        "entry": [
+            {
+                "fullUrl": names.full_url(resource["resourceType"], resource["id"]),
+                "resource": resource,
+            }
+            for resource in resources
+        ],
+    }
+
+
+def _cited(claim: LinkedClaim) -> Iterator[str]:
+    """Citation keys that the resources of a claim refer to."""
+    yield from (link.study for link in claim.claim.evidence)
+    if claim.claim.grade and claim.claim.grade.source:
+        yield claim.claim.grade.source

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mkdocs_evidence.former_names import former_keys
 from mkdocs_evidence.library import Library
 from mkdocs_evidence.model.problem import Place, Problem, did_you_mean
 from mkdocs_evidence.model.problem_kinds import citations as kinds
@@ -12,8 +13,12 @@ from mkdocs_evidence.prose import scan
 
 def keys_are_in_the_reference_list(library: Library) -> Iterator[Problem]:
     """Every citation key, in claims, licences, regimens, prose and pages, names a reference."""
+    former = former_keys(library)
     for key, place in _cited_keys(library):
-        if key not in library.studies and key not in library.broken:
+        if key in former and key not in library.studies:
+            message = f'"{key}" is called "{former[key]}" now.'
+            yield kinds.UNKNOWN_KEY.at(place, message, f"Cite {former[key]}.")
+        elif key not in library.studies and key not in library.broken:
             message = f'"{key}" is not in {library.bibliography}.'
             mend = did_you_mean(key, library.studies) or "Add the entry, or correct the key."
             yield kinds.UNKNOWN_KEY.at(place, message, mend)

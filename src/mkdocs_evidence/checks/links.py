@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mkdocs_evidence.former_names import former_slugs
 from mkdocs_evidence.library import Library, leaflet_of
 from mkdocs_evidence.model.problem import Place, Problem, did_you_mean
 from mkdocs_evidence.model.problem_kinds import links as kinds
@@ -35,8 +36,12 @@ def claim_ids_are_unique(library: Library) -> Iterator[Problem]:
 
 def record_links_lead_somewhere(library: Library) -> Iterator[Problem]:
     """`treatments`, `also`, `related` and [[links]] name records and claims that exist."""
-    for slug, place in _named_records(library):
-        if slug not in library.by_slug and slug not in library.broken:
+    former = former_slugs(library)
+    for slug, place in named_records(library):
+        if slug in former and slug not in library.by_slug:
+            message = f'"{slug}" is called "{former[slug]}" now.'
+            yield kinds.UNKNOWN_SLUG.at(place, message, f"Write {former[slug]}.")
+        elif slug not in library.by_slug and slug not in library.broken:
             message = f'There is no record "{slug}".'
             mend = did_you_mean(slug, library.by_slug) or "Correct the name or add the record."
             yield kinds.UNKNOWN_SLUG.at(place, message, mend)
@@ -45,7 +50,8 @@ def record_links_lead_somewhere(library: Library) -> Iterator[Problem]:
             yield from _missing_claim(library, f"{link.slug}#{link.claim}", link.place)
 
 
-def _named_records(library: Library) -> Iterator[tuple[str, Place]]:
+def named_records(library: Library) -> Iterator[tuple[str, Place]]:
+    """Every name of a record that anything points to, and where."""
     yield from _named_by_claims(library)
     yield from _named_by_records(library)
     for heard in library.statements:

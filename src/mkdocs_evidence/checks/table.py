@@ -15,7 +15,9 @@ from mkdocs_evidence.checks import (
     consistency,
     dates,
     directions,
+    drafts,
     figures,
+    former_names,
     freshness,
     independence,
     intervals,
@@ -63,6 +65,8 @@ RULES: tuple[Rule, ...] = (
     references_entries.journals_have_one_name,
     references_entries.preprints_are_known,
     references_entries.articles_have_authors,
+    former_names.former_keys_are_free,
+    former_names.former_slugs_are_free,
     dates.reviews_follow_each_other,
     freshness.reviews_know_their_studies,
     intervals.estimates_lie_in_their_intervals,
@@ -107,6 +111,8 @@ RULES: tuple[Rule, ...] = (
     accessibility.written_pages_are_accessible,
     accessibility.texts_of_records_are_accessible,
     accessibility.tables_of_records_are_whole,
+    drafts.placeholders_are_filled_in,
+    drafts.nothing_published_leads_to_a_draft,
 )
 #: Rules that need to know what day it is.
 DATED_RULES: tuple[Callable[[Library, dt.date], Iterator[Problem]], ...] = (
@@ -124,4 +130,5 @@ def check(library: Library, today: dt.date, found: Iterable[Problem] = ()) -> li
     """
     problems = set(found) | {problem for rule in RULES for problem in rule(library)}
     problems |= {problem for dated in DATED_RULES for problem in dated(library, today)}
+    problems = set(drafts.as_work_to_do(library, problems))
     return sorted(apply_allowances(library, problems), key=lambda problem: problem.sort_key)

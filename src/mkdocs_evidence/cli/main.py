@@ -9,14 +9,19 @@ import click
 from mkdocs_evidence.cli.adding import add
 from mkdocs_evidence.cli.checking import check
 from mkdocs_evidence.cli.counting import stats
+from mkdocs_evidence.cli.editing import fmt, new
 from mkdocs_evidence.cli.exporting import export
 from mkdocs_evidence.cli.history import diff
 from mkdocs_evidence.cli.links import links
+from mkdocs_evidence.cli.schema import schema
 
 #: Every command, in the order of `evidence --help`.
 COMMANDS: tuple[click.Command, ...] = (
     check,
     add,
+    new,
+    fmt,
+    schema,
     stats,
     diff,
     export,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Self
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar, Self
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from mkdocs_evidence.model.fields import (
@@ -12,10 +13,13 @@ from mkdocs_evidence.model.fields import (
     Day,
     Model,
     Number,
+    OutcomeGroupSlug,
     PValue,
+    RecordSlug,
     Slug,
     Text,
     TimePoint,
+    TreatmentSlug,
 )
 from mkdocs_evidence.model.vocabulary import (
     Analysis,
@@ -71,6 +75,13 @@ class Effect(Model):
     name the instrument's points. Numbers keep the digits of the source.
     """
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "anyOf": [{"required": [name]} for name in ("value", "events", "risks")],
+            "not": {"required": ["events", "risks"]},
+        }
+    )
+
     measure: Measure
     value: Number | None = Field(None, description="Point estimate, with the digits of the source.")
     ci: Interval | None = Field(None, description="Confidence or credible interval.")
@@ -86,7 +97,7 @@ class Effect(Model):
     event: Text | None = Field(
         None, description="What happened to these people, where it is not the claim's outcome."
     )
-    group: Slug | None = Field(None, description="Outcome group of that event.")
+    group: OutcomeGroupSlug | None = Field(None, description="Outcome group of that event.")
     unit: Text | None = None
 
     def points_to(self, better: Better | None) -> Direction | None:
@@ -128,6 +139,8 @@ class ImportantDifference(Citation):
     within people and differ with the method, so each names its study.
     """
 
+    follows: ClassVar[Mapping[str, str]] = {"low": "", "high": "low"}
+
     low: Annotated[Number, Field(gt=0)] = Field(description="The estimate, or its lower end.")
     high: Annotated[Number, Field(gt=0)] | None = Field(None, description="Upper end of a range.")
 
@@ -146,7 +159,9 @@ class Outcome(Model):
     time: TimePoint | None = Field(None, description="ISO 8601 duration (P28D) or plain words.")
     better: Better | None = None
     importance: Importance | None = None
-    group: Slug | None = Field(None, description="Outcome group of the site (mkdocs.yml).")
+    group: OutcomeGroupSlug | None = Field(
+        None, description="Outcome group of the site (mkdocs.yml)."
+    )
     minimal_important_difference: list[ImportantDifference] = Field(
         [], description="Estimates of the smallest difference that matters to patients."
     )
@@ -168,6 +183,13 @@ class GradeReasons(Model):
 class Grade(Model):
     """How a certainty was reached, domain by domain (GRADE Handbook, section 5)."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "if": {"properties": {"rated_by": {"const": "source"}}, "required": ["rated_by"]},
+            "then": {"required": ["source"]},
+        }
+    )
+
     start: GradeStart | None = None
     risk_of_bias: Concern = Concern.NONE
     inconsistency: Concern = Concern.NONE
@@ -177,9 +199,9 @@ class Grade(Model):
     large_effect: Upgrade = Upgrade.ABSENT
     dose_response: Upgrade = Upgrade.ABSENT
     plausible_confounding: Upgrade = Upgrade.ABSENT
-    why: GradeReasons = GradeReasons()
     rated_by: RatedBy
     source: CitationKey | None = Field(None, description="Who rated, when rated_by is source.")
+    why: GradeReasons = GradeReasons()
 
     @property
     def concerns(self) -> dict[str, Concern]:
@@ -211,6 +233,12 @@ class Grade(Model):
 class EvidenceLink(Citation):
     """What one study found for one claim: the record that ties them together."""
 
+    follows: ClassVar[Mapping[str, str]] = {
+        "supports": "study",
+        "effect": "finding",
+        "analysis": "effect",
+    }
+
     supports: Support
     finding: Text = Field(description="What this study found for this claim, in our own words.")
     effect: Effect | None = None
@@ -227,6 +255,8 @@ class EvidenceLink(Citation):
 class BaselineRisk(Citation):
     """Risk without the treatment, for absolute numbers (Cochrane Handbook, section 14.1.5.4)."""
 
+    follows: ClassVar[Mapping[str, str]] = {"per_1000": ""}
+
     per_1000: Number = Field(
         ge=0, le=1000, description="People of 1000 with the event in the comparator group."
     )
@@ -240,7 +270,7 @@ class Claim(Model):
     kind: ClaimKind
     statement: Text
     population: Text | None = None
-    treatments: list[Slug] = []
+    treatments: list[TreatmentSlug] = []
     intervention: Text | None = None
     comparator: Text | None = None
     outcome: Outcome | None = None
@@ -252,7 +282,7 @@ class Claim(Model):
         None, description="Risk with the comparator, where the effect is a ratio or a difference."
     )
     evidence: list[EvidenceLink] = []
-    also: list[Slug] = Field([], description="Other records whose pages show this claim.")
+    also: list[RecordSlug] = Field([], description="Other records whose pages show this claim.")
     status: ClaimStatus = ClaimStatus.PUBLISHED
     reviewed: Day | None = None
     review_by: Day | None = None

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, ClassVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+)
 from pydantic_core import PydanticCustomError
 
 SLUG_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
@@ -15,13 +23,29 @@ SLUG_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 #: Lower-case words joined by hyphens: names of record files and ids of claims.
 Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN, max_length=80)]
 
+#: Names that a text may give, for editors that complete them (editing/json_schema.py).
+NAMES = "x-names"
+
+#: A record, and one that is a treatment.
+RecordSlug = Annotated[Slug, Field(json_schema_extra={NAMES: "records"})]
+TreatmentSlug = Annotated[Slug, Field(json_schema_extra={NAMES: "treatments"})]
+#: A group of conditions, and one of outcomes, from the site's settings.
+GroupSlug = Annotated[Slug, Field(json_schema_extra={NAMES: "groups"})]
+OutcomeGroupSlug = Annotated[Slug, Field(json_schema_extra={NAMES: "outcome-groups"})]
+
 #: Key of an entry in references.bib, as written there.
 CitationKey = Annotated[
-    str, StringConstraints(pattern=r"^[^\s,{}\[\]@;#%\"'()=\\~]+$", max_length=120)
+    str,
+    StringConstraints(pattern=r"^[^\s,{}\[\]@;#%\"'()=\\~]+$", max_length=120),
+    Field(json_schema_extra={NAMES: "studies"}),
 ]
 
 #: `record#claim`, or `#claim` within the record itself.
-ClaimRef = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+#[a-z0-9-]+$")]
+ClaimRef = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z0-9-]+#[a-z0-9-]+$"),
+    Field(json_schema_extra={NAMES: "claims"}),
+]
 
 #: Text on one or more lines; never empty.
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -55,7 +79,18 @@ def _check_partial_date(text: str) -> str:
 
 
 #: A year, a month or a day, as precise as it is known (ISO 8601): `2019`, `2019-03`, `2019-03-05`.
-PartialDate = Annotated[str, AfterValidator(_check_partial_date)]
+PartialDate = Annotated[
+    str,
+    AfterValidator(_check_partial_date),
+    Field(
+        json_schema_extra={
+            "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$",
+            "minimum": 1000,
+            "maximum": 9999,
+            "multipleOf": 1,
+        }
+    ),
+]
 
 
 def _as_day(value: object) -> object:
@@ -97,22 +132,42 @@ def time_in_words(time: str) -> str:
     return " ".join(parts)
 
 
+_NUMBER = r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d\d?)?"
+
+
+#: As records may have it: with a sign of typesetters, and space around it.
+_NUMBER_AS_TEXT = rf"^\s*{_NUMBER}\s*$".replace("+-", "+\N{MINUS SIGN}-")
+
+
 def _as_decimal(value: object) -> object:
     if isinstance(value, str):
         value = value.strip().replace("\N{MINUS SIGN}", "-")
-        if not re.fullmatch(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d\d?)?", value):
+        if not re.fullmatch(_NUMBER, value):
             raise PydanticCustomError("number", "is not a number")
     return value
 
 
 #: A number that keeps the digits that were written: `0.10` stays `0.10`.
-Number = Annotated[Decimal, BeforeValidator(_as_decimal)]
+Number = Annotated[
+    Decimal,
+    BeforeValidator(_as_decimal),
+    Field(json_schema_extra={"pattern": _NUMBER_AS_TEXT}),
+]
 
 #: A p value as printed: `0.02`, `<0.001`, `=.05`, `not significant` is not one.
-PValue = Annotated[str, StringConstraints(pattern=r"^[<>≤≥=]?\s?(0?\.\d+|0|1(\.0+)?)$")]
+PValue = Annotated[
+    str,
+    StringConstraints(pattern=r"^[<>≤≥=]?\s?(0?\.\d+|0|1(\.0+)?)$"),
+    Field(json_schema_extra={"minimum": 0, "maximum": 1}),
+]
 
 
 class Model(BaseModel):
     """Base of all models: immutable, and a field that is not in the model is an error."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+    #: Where a field of a model that builds on another one stands in records: the field that it
+    #: follows there, or nothing where it is the first. (Without it, the fields of the other model
+    #: would all come first.)
+    follows: ClassVar[Mapping[str, str]] = {}

@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from pydantic import Field
 
 from mkdocs_evidence.model.claim import Citation, Claim
-from mkdocs_evidence.model.fields import ClaimRef, Day, Model, PartialDate, Slug, Text
-from mkdocs_evidence.model.vocabulary import LicenceStatus, Verdict
+from mkdocs_evidence.model.fields import (
+    ClaimRef,
+    Day,
+    GroupSlug,
+    Model,
+    OutcomeGroupSlug,
+    PartialDate,
+    RecordSlug,
+    Slug,
+    Text,
+    TreatmentSlug,
+)
+from mkdocs_evidence.model.vocabulary import LicenceStatus, RecordStatus, Verdict
+
+#: What a new record holds where its editor still has to write.
+PLACEHOLDER = "…"
 
 
 class Codes(Model):
@@ -25,7 +39,7 @@ class Use(Model):
     """Standing of a treatment in one jurisdiction."""
 
     jurisdiction: Text = Field(description="Country or region: US, EU, UK.")
-    treatment: Slug | None = None
+    treatment: TreatmentSlug | None = None
     status: LicenceStatus
     since: PartialDate | None = None
     note: Text | None = None
@@ -36,7 +50,7 @@ class Regimen(Model):
     """A dose and schedule that a study, label or guideline used."""
 
     name: Text
-    treatment: Slug | None = None
+    treatment: TreatmentSlug | None = None
     dose: Text
     route: Text | None = None
     schedule: Text | None = None
@@ -59,10 +73,10 @@ class Gap(Model):
 
     question: Text
     searched: Day | None = None
-    outcome_groups: list[Slug] = Field(
+    outcome_groups: list[OutcomeGroupSlug] = Field(
         [], description="Outcome groups of the site that the search covered; the map shows them."
     )
-    treatments: list[Slug] = Field([], description="Treatments that the search was about.")
+    treatments: list[TreatmentSlug] = Field([], description="Treatments that the search was about.")
     note: Text | None = None
 
 
@@ -88,8 +102,9 @@ class Record(Model):
     noun: ClassVar[str] = "record"
 
     name: Text
+    was: list[Slug] = Field([], description="Earlier names of this file; their links stay alive.")
     synonyms: list[Text] = []
-    group: Slug | None = None
+    group: GroupSlug | None = None
     bottom_line: Text = Field(description="Two to four sentences, cited with [@key].")
     use: list[Use] = []
     summary: list[Slug] = Field(
@@ -100,12 +115,18 @@ class Record(Model):
     sections: list[Section] = []
     tables: list[Table] = []
     gaps: list[Gap] = []
-    related: list[Slug] = []
+    related: list[RecordSlug] = Field([], description="Names of other records.")
+    status: RecordStatus = RecordStatus.PUBLISHED
     editors: list[Text] = []
     reviewed: Day | None = None
     reviewed_by: list[Text] = []
     review_by: Day | None = None
     allow: dict[str, Text] = Field({}, description="Check codes accepted here, with the reason.")
+
+    @property
+    def is_draft(self) -> bool:
+        """True where only previews show the record."""
+        return self.status is RecordStatus.DRAFT
 
 
 class PlainLanguage(Model):
@@ -134,6 +155,7 @@ class Condition(Record):
     """A condition for which the treatment is or might be used."""
 
     noun: ClassVar[str] = "condition"
+    follows: ClassVar[Mapping[str, str]] = {"codes": "group", "plain_language": "gaps"}
 
     codes: Codes = Codes()
     plain_language: PlainLanguage | None = Field(
@@ -145,6 +167,12 @@ class Treatment(Record):
     """A drug in one form and route."""
 
     noun: ClassVar[str] = "treatment"
+    follows: ClassVar[Mapping[str, str]] = {
+        "drug": "group",
+        "route": "drug",
+        "brand_names": "route",
+        "figures": "use",
+    }
 
     drug: Text | None = None
     route: Text | None = None
@@ -156,9 +184,10 @@ class Harm(Record):
     """A safety topic."""
 
     noun: ClassVar[str] = "harm"
+    follows: ClassVar[Mapping[str, str]] = {"codes": "group"}
 
     codes: Codes = Codes()
-    outcome_groups: list[Slug] = Field(
+    outcome_groups: list[OutcomeGroupSlug] = Field(
         [], description="Outcome groups whose events the page compares by frequency."
     )
 
@@ -177,7 +206,7 @@ class Statement(Model):
     verdict: Verdict
     because: Text = Field(description="One or two sentences that give the reason.")
     claims: list[ClaimRef] = []
-    about: list[Slug] = []
+    about: list[RecordSlug] = []
     searched: Day | None = Field(None, description="When evidence was looked for in vain.")
 
 

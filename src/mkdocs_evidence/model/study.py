@@ -53,6 +53,8 @@ class Reference:
     isbn: str = ""
     url: str = ""
     accessed: str = ""
+    #: Earlier citation keys (BibLaTeX's `ids`, which Zotero and JabRef know); their links live on.
+    was: tuple[str, ...] = ()
     #: Every other field of the entry, as written.
     other: dict[str, str] = field(default_factory=dict)
     line: int = 1

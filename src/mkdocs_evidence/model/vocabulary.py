@@ -170,6 +170,13 @@ class Importance(Vocabulary):
     MINOR = "minor", "Minor", "Of limited importance."
 
 
+class RecordStatus(Vocabulary):
+    """Where a record is in its life. Source: HL7 FHIR PublicationStatus, in our words."""
+
+    DRAFT = "draft", "Draft", "Shown in previews only."
+    PUBLISHED = "published", "Published", "Shown on the site."
+
+
 class ClaimStatus(Vocabulary):
     """Where a claim is in its life. Source: HL7 FHIR PublicationStatus, in our words."""
 

@@ -56,6 +56,8 @@ class Page:
     source: str
     #: How the search treats the page; None for lists of everything, which would drown it.
     search: Search | None
+    #: Relative address of the page that has taken the place of this one.
+    moved_to: str = ""
 
 
 @dataclass

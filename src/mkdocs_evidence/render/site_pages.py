@@ -18,6 +18,7 @@ from mkdocs_evidence.render.listings import LISTINGS
 from mkdocs_evidence.render.map_page import map_page
 from mkdocs_evidence.render.page import Page, PageWriter
 from mkdocs_evidence.render.record_pages import record_index, record_page
+from mkdocs_evidence.render.redirect_pages import redirect_pages
 from mkdocs_evidence.render.study_pages import all_references, study_index, study_page
 
 
@@ -55,6 +56,7 @@ class Renderer:
             yield compare_page(kind, self.writer(addresses.compare(kind)))
         yield map_page(self.writer(addresses.map))
         yield changes_page(self.writer(addresses.changes))
+        yield from redirect_pages(library, addresses, self.writer)
 
     def listing(self, name: str, page: PageWriter) -> str:
         """A list for a hand-written page: `conditions`, `numbers` and so on."""

@@ -12,7 +12,8 @@ from mkdocs_evidence.model.vocabulary import Vocabulary
 from mkdocs_evidence.render.page import Page, PageWriter, Search
 from mkdocs_evidence.render.previews import free_copy
 from mkdocs_evidence.render.reference_style import reference_text
-from mkdocs_evidence.sources.knowledge_base import RECORD_MODELS, SourceFile
+from mkdocs_evidence.sources.knowledge_base import SourceFile
+from mkdocs_evidence.sources.record_files import RECORD_MODELS
 from mkdocs_evidence.wording import number, short_label
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from mkdocs.utils import get_relative_url
 from mkdocs_evidence.export.page_heads import HeadLink, PageHead
 from mkdocs_evidence.export.structured_data import as_script
 from mkdocs_evidence.site.offline import MANIFEST, has_worker
+from mkdocs_evidence.site.record_page import RecordPage
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -24,7 +26,7 @@ _TYPED_LINK = Markup('<link rel="{}" type="{}" href="{}">')
 
 def with_head(html: str, page: Page, config: MkDocsConfig, head: PageHead) -> str:
     """A finished page with our elements at the end of its head."""
-    elements = list(_social(page, config))
+    elements = [*_social(page, config), *_redirect(page)]
     elements += [_NAMED.format(name, value) for name, value in head.tags]
     elements += [_link(link, page) for link in head.links]
     if head.data:
@@ -32,6 +34,18 @@ def with_head(html: str, page: Page, config: MkDocsConfig, head: PageHead) -> st
     if has_worker(config):
         elements.append(_LINK.format("manifest", get_relative_url(MANIFEST, page.url)))
     return html.replace("</head>", "\n".join([*map(str, elements), "</head>"]), 1)
+
+
+def _redirect(page: Page) -> Iterator[Markup]:
+    """Lead on to the page that took this one's place; to the same claim of it, with a script."""
+    if isinstance(page, RecordPage) and page.finished.moved_to:
+        yield Markup('<meta name="robots" content="noindex">')
+        # The address holds what Addresses made: quoted, so that it cannot end the script.
+        yield Markup("<script>location.replace({} + location.hash)</script>").format(
+            Markup(json.dumps(page.finished.moved_to))
+        )
+        refresh = Markup('<noscript><meta http-equiv="refresh" content="0; url={}"></noscript>')
+        yield refresh.format(page.finished.moved_to)
 
 
 def _social(page: Page, config: MkDocsConfig) -> Iterator[Markup]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from markdown.extensions import Extension
@@ -31,15 +31,19 @@ class Loaded:
         return [problem for problem in self.problems if problem.is_error]
 
 
-def load(
+def load(  # noqa: PLR0913  # each is a choice of its own, and all but one have a default
     layout: Layout,
     *,
     extensions: Sequence[str | Extension] = (),
     extension_configs: Mapping[str, Any] | None = None,
     cache: ReadCache | None = None,
     on_file: OnFile | None = None,
+    drafts: bool = True,
 ) -> Loaded:
-    """Read, link and check a knowledge base; all problems at once, in order of reading."""
+    """Read, link and check a knowledge base; all problems at once, in order of reading.
+
+    Draft records are read and checked; they stay in the library where `drafts` is true.
+    """
     sources, problems = read_sources(layout, cache, on_file)
 
     def scan_page(page: WrittenPage) -> Scan:
@@ -49,7 +53,11 @@ def load(
         return found
 
     library = link(sources, scan_page)
-    return Loaded(library, tuple(check(library, today(), problems)))
+    problems = check(library, today(), problems)
+    if not drafts and any(record.model.is_draft for record in sources.records):
+        published = [record for record in sources.records if not record.model.is_draft]
+        library = link(replace(sources, records=published), scan_page)
+    return Loaded(library, tuple(problems))
 
 
 def today() -> dt.date:

@@ -59,9 +59,11 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
         self.feed: Feed | None = None
         self.exported: frozenset[str] = frozenset()
         self.heads: PageHeads | None = None
+        self.is_preview = False
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Having this event keeps one plugin, with its cache, across the rebuilds of a preview."""
+        self.is_preview = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Watch the sources, teach Markdown our notations, add our style sheets and scripts."""
@@ -81,6 +83,7 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
             extensions=others,
             extension_configs=config.mdx_configs,
             cache=self.cache,
+            drafts=self.is_preview,
         )
         if loaded.errors:
             raise PluginError(_report(loaded.errors))

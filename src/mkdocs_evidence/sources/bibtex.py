@@ -56,10 +56,10 @@ _SYNONYMS = {
 }
 _READ = {name for names in _SYNONYMS.values() for name in names} | {
     *("author", "editor", "title", "subtitle", "year", "date", "month", "day"),
-    *("doi", "pmid", "url", "crossref"),
+    *("doi", "pmid", "url", "crossref", "ids"),
 }
 #: Fields that name one publication: a chapter does not take them from its book.
-_IDENTIFIERS = {"doi", "pmid", "pmcid", "pmc"}
+_IDENTIFIERS = {"ids", "doi", "pmid", "pmcid", "pmc"}
 _VERBATIM = {"doi", "url", "pmid", "pmcid", "file", "eprint"}
 
 
@@ -319,6 +319,7 @@ def _reference(raw: _RawEntry) -> Reference:
         doi=_bare_doi(raw.fields.get("doi", "")),
         pmid=re.sub(r"\D", "", raw.fields.get("pmid", "")),
         url=_plain(raw.fields.get("url", "")),
+        was=tuple(filter(None, (key.strip() for key in raw.fields.get("ids", "").split(",")))),
         other={name: value for name, value in raw.fields.items() if name not in _READ},
         line=raw.line,
         field_lines=raw.field_lines,

@@ -15,7 +15,7 @@ from mkdocs_evidence.model.fields import Slug
 from mkdocs_evidence.model.glossary import Glossary
 from mkdocs_evidence.model.problem import Place, Problem
 from mkdocs_evidence.model.problem_kinds import fields as kinds
-from mkdocs_evidence.model.record import Condition, Harm, Record, StatementList, Topic, Treatment
+from mkdocs_evidence.model.record import Record, StatementList
 from mkdocs_evidence.model.study import Appraisal, Reference
 from mkdocs_evidence.sources.bibtex import Bibliography, read_references
 from mkdocs_evidence.sources.ignore_comments import (
@@ -24,6 +24,7 @@ from mkdocs_evidence.sources.ignore_comments import (
     ignored_in_yaml,
 )
 from mkdocs_evidence.sources.layout import Layout
+from mkdocs_evidence.sources.record_files import RECORD_MODELS, yaml_files
 from mkdocs_evidence.sources.schema_problems import validate
 from mkdocs_evidence.sources.text_file import find_words, read_text
 from mkdocs_evidence.sources.yaml_document import YamlDocument, parse_yaml
@@ -34,13 +35,6 @@ ResultT = TypeVar("ResultT")
 #: Called after each file with the number of files read, and of files in all.
 OnFile = Callable[[int, int], None]
 
-#: Kinds of record in the order of the site's indexes.
-RECORD_MODELS: dict[str, type[Record]] = {
-    "condition": Condition,
-    "treatment": Treatment,
-    "harm": Harm,
-    "topic": Topic,
-}
 _SLUG = TypeAdapter(Slug)
 
 
@@ -200,8 +194,7 @@ class _Reader:
         return pages
 
     def _yaml_files(self, folder: str) -> list[Path]:
-        directory = self.layout.docs_dir / folder
-        return sorted([*directory.glob("*.yml"), *directory.glob("*.yaml")])
+        return yaml_files(self.layout.docs_dir / folder)
 
 
 def _read_file(

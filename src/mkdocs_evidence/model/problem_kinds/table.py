@@ -13,8 +13,10 @@ from mkdocs_evidence.model.problem_kinds import (
     consistency,
     dates,
     directions,
+    drafts,
     fields,
     files,
+    former_names,
     independence,
     leaflets,
     links,
@@ -30,6 +32,7 @@ FAMILIES = (
     citations,
     links,
     references,
+    former_names,
     dates,
     numbers,
     directions,
@@ -40,6 +43,7 @@ FAMILIES = (
     leaflets,
     changes,
     accessibility,
+    drafts,
     allowances,
 )
 ALL: dict[str, ProblemKind] = {

@@ -1,0 +1,25 @@
+"""The first line of a record, which names its schema to editors with a YAML language server."""
+
+from __future__ import annotations
+
+import os
+
+from mkdocs_evidence.sources.layout import Layout
+from mkdocs_evidence.sources.record_files import RecordFile
+
+#: Folder of the schema files, beside the settings of the site.
+SCHEMA_FOLDER = "schema"
+
+
+def schema_file_name(kind: str) -> str:
+    """Name of the schema file of one kind of record."""
+    return f"{kind}.schema.json"
+
+
+def schema_line(record: RecordFile, layout: Layout) -> str:
+    """The comment that names a record's schema; empty where the site keeps no schema files."""
+    schema = layout.root / SCHEMA_FOLDER / schema_file_name(record.kind)
+    if not schema.is_file():
+        return ""
+    path = os.path.relpath(schema, record.file.parent)
+    return f"# yaml-language-server: $schema={path.replace(os.sep, '/')}"

@@ -1,0 +1,54 @@
+"""Which YAML files a knowledge base has, and what each of them is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from mkdocs_evidence.model.record import Condition, Harm, Record, StatementList, Topic, Treatment
+from mkdocs_evidence.model.study import Appraisal
+from mkdocs_evidence.sources.layout import Layout
+
+#: Kinds of record in the order of the site's indexes.
+RECORD_MODELS: dict[str, type[Record]] = {
+    "condition": Condition,
+    "treatment": Treatment,
+    "harm": Harm,
+    "topic": Topic,
+}
+#: Every kind of YAML file.
+MODELS: dict[str, type[BaseModel]] = {
+    **RECORD_MODELS,
+    "study": Appraisal,
+    "statements": StatementList,
+}
+
+
+@dataclass(frozen=True)
+class RecordFile:
+    """A YAML file of a knowledge base, not yet read."""
+
+    file: Path
+    kind: str
+    model: type[BaseModel]
+
+
+def folders_by_kind(layout: Layout) -> dict[str, Path]:
+    """The folder of every kind of YAML file."""
+    names = {**layout.folders, "study": layout.studies, "statements": layout.heard}
+    return {kind: layout.docs_dir / name for kind, name in names.items()}
+
+
+def record_files(layout: Layout) -> Iterator[RecordFile]:
+    """Every YAML file of a knowledge base, folder by folder, by name."""
+    for kind, folder in folders_by_kind(layout).items():
+        for file in yaml_files(folder):
+            yield RecordFile(file, kind, MODELS[kind])
+
+
+def yaml_files(folder: Path) -> list[Path]:
+    """The YAML files of a folder, by name."""
+    return sorted([*folder.glob("*.yml"), *folder.glob("*.yaml")])

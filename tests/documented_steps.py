@@ -5,24 +5,29 @@ A page marks what happens, each mark followed by a fenced block:
     <!-- run -->          a console block: every `$ command` prints what stands below it
     <!-- change FILE -->  a diff block: its lines stand in the file, and are changed
     <!-- save FILE -->    a block of any kind that is the whole file
+    <!-- read PAGE WORDS -->  a text block: the lines of a page that hold these words
 """
 
 from __future__ import annotations
 
-import os
+import contextlib
 import re
 import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from html import unescape
 
 from click.testing import CliRunner
 
 from knowledge_bases import Project
+from mkdocs_evidence.api import load_site
 from mkdocs_evidence.cli.main import cli
+from mkdocs_evidence.render.addresses import Addresses
+from mkdocs_evidence.render.site_pages import Renderer
+from repositories import git
 
 _STEP = re.compile(
-    r"<!-- (?P<verb>run|change|save)(?: (?P<file>\S+))? -->\n+```\w*\n(?P<block>.*?)^```$",
+    r"<!-- (?P<verb>run|change|save|read)(?: (?P<file>\S+))?(?: (?P<words>[^\n]+?))? -->\n+```\w*\n(?P<block>.*?)^```$",
     re.DOTALL | re.MULTILINE,
 )
 
@@ -33,6 +38,7 @@ class Step:
 
     verb: str
     file: str
+    words: str
     block: str
     start: int
 
@@ -40,7 +46,13 @@ class Step:
 def steps_of(text: str) -> Iterator[Step]:
     """The marked blocks of a page, in order."""
     for match in _STEP.finditer(text):
-        yield Step(match["verb"], match["file"] or "", match["block"], match.start("block"))
+        yield Step(
+            match["verb"],
+            match["file"] or "",
+            match["words"] or "",
+            match["block"],
+            match.start("block"),
+        )
 
 
 def take(text: str, project: Project) -> str:
@@ -58,6 +70,8 @@ def _take_all(text: str, project: Project) -> Iterator[tuple[int, str, str]]:
             project.write(step.file, step.block)
         elif step.verb == "change":
             change(project, step.file, step.block)
+        elif step.verb == "read":
+            yield step.start, step.block, f"{said(step.words, step.file, project)}\n"
         else:
             yield step.start, step.block, "\n".join(_session(step.block, project))
 
@@ -82,18 +96,27 @@ def _session(block: str, project: Project) -> Iterator[str]:
 
 
 def printed(command: str, project: Project) -> str:
-    """What `evidence …` prints, with `| grep WORD` and the exit code where it is not 0."""
-    name, *arguments = shlex.split(command.partition(" | ")[0])
+    """What `evidence …` or `git …` prints, with `| grep -e WORD` and the exit code if it is not 0."""
+    asked, _, wanted = command.partition(" | grep ")
+    name, *arguments = shlex.split(asked)
+    if name == "git":
+        return git(project, *arguments)
     assert name == "evidence", command
-    here = Path.cwd()
-    os.chdir(project.root)
-    try:
+    with contextlib.chdir(project.root):
         done = CliRunner().invoke(cli, arguments)
-    finally:
-        os.chdir(here)
     assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
     lines = done.output.rstrip("\n").split("\n")
-    if wanted := command.partition(" | grep ")[2]:
-        lines = [line for line in lines if shlex.split(wanted)[0] in line]
-    code = [f"[exit code {done.exit_code}]"] if done.exit_code else []
+    words = [word for word in shlex.split(wanted) if word != "-e"]
+    if words:
+        lines = [line for line in lines if any(word in line for word in words)]
+    code = [f"[exit code {done.exit_code}]"] if done.exit_code and not words else []
     return "\n".join([*lines, *code])
+
+
+def said(words: str, name: str, project: Project) -> str:
+    """The lines of a page, as a reader sees them, that hold these words."""
+    library = load_site(project.path("mkdocs.yml")).library
+    renderer = Renderer(library, Addresses(library.layout))
+    html = next(page.html for page in renderer.pages() if page.name == name)
+    lines = (" ".join(unescape(re.sub(r"<[^>]+>", "", line)).split()) for line in html.split("\n"))
+    return "\n".join(dict.fromkeys(line for line in lines if words.lower() in line.lower()))

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
-from knowledge_bases import Project
+import yaml
+
+from knowledge_bases import ROOT, Project
 
 ISSUES = "https://example.org/repo/issues/new"
+FORMS = ROOT / ".github" / "ISSUE_TEMPLATE"
 
 
 def links_of(project: Project, page: str) -> list[str]:
@@ -29,3 +32,10 @@ def test_pages_with_claims_and_the_list_of_studies_lead_to_a_form_and_only_where
     assert links_of(project, "conditions/blue-fever") == [question, study]
     assert links_of(project, "studies") == [study]
     assert links_of(built_base, "conditions/blue-fever") == links_of(built_base, "studies") == []
+
+
+def test_the_forms_exist_and_take_what_the_links_fill_in() -> None:
+    form = yaml.safe_load((FORMS / "question-a-claim.yml").read_text("utf-8"))
+
+    assert (FORMS / "suggest-a-study.yml").exists()
+    assert "claim" in [field.get("id") for field in form["body"]]

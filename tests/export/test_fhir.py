@@ -20,6 +20,7 @@ from mkdocs_evidence.export.data_file import SiteFacts
 from mkdocs_evidence.export.fhir import codes
 from mkdocs_evidence.export.fhir.bundle import fhir_files
 from mkdocs_evidence.export.fhir.names import fhir_id, markdown
+from mkdocs_evidence.export.page_heads import PageHeads
 from mkdocs_evidence.model.vocabulary import Certainty, Concern, Design, Measure, Upgrade
 from mkdocs_evidence.render.addresses import Addresses
 
@@ -181,6 +182,31 @@ def test_other_words_leave_every_name_as_it_was(project: Project) -> None:
     project.replace(FEVER, "population: adults with", "population: grown-ups with")
 
     assert [entry["fullUrl"] for entry in bundle(project)["entry"]] == before
+
+
+def test_a_claim_is_found_by_the_id_that_it_had_before(project: Project) -> None:
+    evidence = resources(bundle(project), "Evidence")["blue-fever.skyroot-duration"]
+
+    assert [(i.get("use"), i["value"]) for i in evidence["identifier"]] == [
+        (None, "blue-fever#skyroot-duration"),
+        ("old", "blue-fever#tea-duration"),
+    ]
+
+
+def test_a_page_leads_to_its_bundle(built_base: Project) -> None:
+    page = (built_base.site / "conditions/blue-fever/index.html").read_text("utf-8")
+    links = re.findall(r'<(?:link|a) [^>]*href="([^"]*data/fhir/[^"]*)"', page)
+
+    assert links == ["../../data/fhir/blue-fever.json"] * 2
+    assert not list(bundle_errors((built_base.site / "data/fhir/blue-fever.json").read_bytes()))
+    assert "data/fhir/" not in (built_base.site / "harms/tremor/index.html").read_text("utf-8")
+
+
+def test_a_site_without_bundles_leads_to_none(project: Project) -> None:
+    library = project.library()
+    heads = PageHeads(library, Addresses(library.layout), FACTS)
+
+    assert "fhir" not in str(heads.of("conditions/blue-fever").links)
 
 
 def test_two_sites_never_share_a_name(project: Project) -> None:

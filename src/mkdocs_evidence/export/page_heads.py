@@ -17,6 +17,7 @@ from functools import cached_property
 from typing import Any
 
 from mkdocs_evidence.export.data_file import SiteFacts
+from mkdocs_evidence.export.fhir.bundle import FHIR_JSON, is_bundled
 from mkdocs_evidence.export.page_dates import record_day
 from mkdocs_evidence.export.references import FORMATS, cited_by
 from mkdocs_evidence.export.structured_data import (
@@ -93,12 +94,16 @@ class PageHeads:
             ("citation_author", self.facts.name),
             ("citation_publication_date", f"{day:%Y/%m/%d}" if day else ""),
         ]
-        links = [HeadLink("cite-as", self.facts.address(self.addresses.url(page)))]
+        cite_as = HeadLink("cite-as", self.facts.address(self.addresses.url(page)))
+        links = [cite_as] if self.facts.url else []
+        if self.addresses.bundles and is_bundled(record, self.library):
+            bundle = f"{self.addresses.bundles}/{record.slug}.json"
+            links.append(HeadLink("alternate", bundle, FHIR_JSON))
         is_cited = bool(cited_by(record, self.library))
         found = self._links(page, "item" if is_cited else "")
         return PageHead(
             tags=tuple((name, value) for name, value in tags if value),
-            links=(*(links if self.facts.url else []), *found),
+            links=(*links, *found),
             data=record_data(record, self.library, self.addresses, self.facts),
         )
 

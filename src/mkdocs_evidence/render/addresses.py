@@ -41,6 +41,8 @@ class Addresses:
         self.feeds: Mapping[str, str] = {}
         #: Endings of the files of references beside each page, by the name of the format.
         self.reference_formats: Mapping[str, str] = {}
+        #: Folder of the FHIR bundles of conditions; empty where the site has none.
+        self.bundles = ""
 
     def record(self, record: SourceFile[object]) -> str:  # type: ignore[type-var]
         """Page of a record."""

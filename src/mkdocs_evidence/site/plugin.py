@@ -11,6 +11,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.toc import AnchorLink
 
 from mkdocs_evidence.export.feeds import Feed
+from mkdocs_evidence.export.fhir.bundle import BUNDLES
 from mkdocs_evidence.export.page_heads import PageHead, PageHeads
 from mkdocs_evidence.export.references import ENDINGS
 from mkdocs_evidence.export.table import export
@@ -100,6 +101,8 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
         self.feed = feed_of(self.renderer, config)
         if "references" in self.config.exports:
             addresses.reference_formats = ENDINGS
+        if "fhir" in self.config.exports:
+            addresses.bundles = BUNDLES
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Take the raw records out of the site and put the pages made from them in."""

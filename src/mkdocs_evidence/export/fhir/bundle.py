@@ -21,17 +21,24 @@ from mkdocs_evidence.model.record import Record
 from mkdocs_evidence.render.addresses import Addresses
 from mkdocs_evidence.sources.knowledge_base import SourceFile
 
+#: Where the bundles stand.
+BUNDLES = "data/fhir"
 #: Media type of FHIR in JSON. Source: https://hl7.org/fhir/R5/http.html#mime-type
-_FHIR_JSON = "application/fhir+json"
+FHIR_JSON = "application/fhir+json"
 
 
 def fhir_files(library: Library, addresses: Addresses, facts: SiteFacts) -> Iterator[DataFile]:
     """A file for each condition that has claims."""
     names = Names(facts)
     for condition in library.of_kind("condition"):
-        if library.claims_on(condition.slug):
+        if is_bundled(condition, library):
             bundle = condition_bundle(condition, library, addresses, names)
-            yield text_file(f"data/fhir/{condition.slug}.json", exact_json(bundle), _FHIR_JSON)
+            yield text_file(f"{BUNDLES}/{condition.slug}.json", exact_json(bundle), FHIR_JSON)
+
+
+def is_bundled(record: SourceFile[Record], library: Library) -> bool:
+    """True for a condition whose page shows claims: the others have nothing to say in FHIR."""
+    return record.kind == "condition" and bool(library.claims_on(record.slug))
 
 
 def condition_bundle(

@@ -50,6 +50,7 @@ _DESIGNS = {
     Design.RCT_CROSSOVER: ("SEVCO:01003", "randomized assignment"),
     Design.RCT_CLUSTER: ("SEVCO:01003", "randomized assignment"),
     Design.NON_RANDOMISED_TRIAL: ("SEVCO:01005", "Non-randomized assignment"),
+    Design.CROSS_SECTIONAL: ("SEVCO:01027", "Cross sectional data collection"),
     Design.CASE_CONTROL: ("SEVCO:01013", "Case control design"),
     Design.CASE_SERIES: ("SEVCO:01016", "Uncontrolled cohort design"),
     Design.CASE_REPORT: ("SEVCO:01017", "Case report"),

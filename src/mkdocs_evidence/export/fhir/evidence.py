@@ -50,7 +50,7 @@ def claim_evidence(
     )
     return {
         **names.resource("Evidence", fhir_id(claim.record.slug, text.id)),
-        "identifier": [names.identifier(claim.ref)],
+        "identifier": [names.identifier(claim.ref), *_earlier(claim, names)],
         "title": one_line(text.statement),
         "status": _STATUS[text.status],
         "experimental": True,
@@ -66,6 +66,12 @@ def claim_evidence(
         **_statistic(statistics(text.effect)),
         **certainty(claim, library, names),
     }
+
+
+def _earlier(claim: LinkedClaim, names: Names) -> Iterator[Element]:
+    """Ids that the claim had before, so that whoever kept one finds it."""
+    for was in claim.claim.was:
+        yield {"use": "old", **names.identifier(f"{claim.record.slug}#{was}")}
 
 
 def findings(

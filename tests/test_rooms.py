@@ -28,7 +28,7 @@ ROOMS = [
 ]
 #: Libraries that may be imported in some rooms only.
 FENCES = {
-    "pydantic": {"model", "sources", "editing"},
+    "pydantic": {"model", "sources", "editing", "export"},
     "pydantic_core": {"model", "sources"},
     "yaml": {"sources", "editing", "intake"},
     "bibtexparser": {"sources", "editing"},

@@ -65,7 +65,7 @@ def test_a_format_that_is_not_there_is_an_error_that_lists_those_that_are(projec
     done = project.build()
 
     assert done.returncode == 1
-    assert "api" in done.stderr
+    assert "jason" in done.stderr
     assert "Traceback" not in done.stderr
 
 

@@ -47,7 +47,7 @@ def export(names: tuple[str, ...], folder: Path, config_file: Path) -> None:
         sys.exit(1)
     wanted = list(EXPORTERS) if "all" in names else names
     addresses = Addresses(site.layout, directory_urls=site.directory_urls)
-    files = export_files(wanted, loaded.library, addresses, site.facts)
+    files = export_files(wanted, loaded.library, addresses, site.facts())
     try:
         count = write_files(files, folder)
     except OSError as error:

@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 from urllib.parse import quote, urljoin
 
+from mkdocs_evidence.history.log import NO_HISTORY, ChangeLog
+
 #: Forms of a file's path below the root of the site: no way out, nothing that a server hides.
 _PATH = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*(/[A-Za-z0-9_][A-Za-z0-9._-]*)*")
 #: Creative Commons licences by their SPDX names. Source: spdx.org/licenses.
@@ -50,6 +52,8 @@ class SiteFacts:
     licence: str = ""
     #: Version of the generator.
     generator: str = ""
+    #: What is known of the history of the content.
+    log: ChangeLog = NO_HISTORY
 
     @property
     def licence_url(self) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from mkdocs_evidence.export.calendar import calendar_files
 from mkdocs_evidence.export.data_file import DataFile, SiteFacts
 from mkdocs_evidence.export.fhir.bundle import fhir_files
-from mkdocs_evidence.export.json_api import api_files
+from mkdocs_evidence.export.json_api.files import api_files
 from mkdocs_evidence.export.references import reference_files
 from mkdocs_evidence.library import Library
 from mkdocs_evidence.render.addresses import Addresses

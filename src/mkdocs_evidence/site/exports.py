@@ -10,6 +10,7 @@ from markupsafe import Markup
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from mkdocs_evidence.export.data_file import DataFile, SiteFacts
+from mkdocs_evidence.history.log import NO_HISTORY, ChangeLog
 from mkdocs_evidence.site.loading import today
 from mkdocs_evidence.site.settings import EvidenceSettings
 
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 
-def site_facts(settings: EvidenceSettings, config: MkDocsConfig) -> SiteFacts:
+def site_facts(
+    settings: EvidenceSettings, config: MkDocsConfig, log: ChangeLog = NO_HISTORY
+) -> SiteFacts:
     """What exporters may know of the site."""
     return SiteFacts(
         name=config.site_name,
@@ -28,6 +31,7 @@ def site_facts(settings: EvidenceSettings, config: MkDocsConfig) -> SiteFacts:
         rights=str(Markup(config.copyright or "").striptags()),
         licence=settings.licence,
         generator=version("mkdocs-evidence"),
+        log=log,
     )
 
 

@@ -123,7 +123,7 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
         if self.feed is not None:
             add_feeds(self.feed, files, config)
         library, addresses = self.renderer.library, self.renderer.addresses
-        facts = site_facts(self.config, config)
+        facts = site_facts(self.config, config, self.renderer.log)
         self.heads = PageHeads(library, addresses, facts)
         exported = export(self.config.exports, library, addresses, facts)
         self.exported = add_exports(exported, files, config)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +12,11 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
 
 from mkdocs_evidence.export.data_file import SiteFacts
+from mkdocs_evidence.site.changes import known_log
 from mkdocs_evidence.site.exports import site_facts
 from mkdocs_evidence.site.loading import Loaded, load
 from mkdocs_evidence.site.plugin import EvidencePlugin
-from mkdocs_evidence.site.settings import make_layout
+from mkdocs_evidence.site.settings import EvidenceSettings, make_layout
 from mkdocs_evidence.sources.knowledge_base import OnFile
 from mkdocs_evidence.sources.layout import Layout
 
@@ -30,8 +31,8 @@ class SiteProject:
     directory_urls: bool
     extensions: Sequence[str | Extension]
     extension_configs: Mapping[str, Any]
-    #: What exporters may know of the site.
-    facts: SiteFacts
+    _facts: SiteFacts
+    _settings: EvidenceSettings
 
     def load(self, layout: Layout | None = None, on_file: OnFile | None = None) -> Loaded:
         """Read, link and check the files as they are, or those of another edition."""
@@ -41,6 +42,10 @@ class SiteProject:
             extension_configs=self.extension_configs,
             on_file=on_file,
         )
+
+    def facts(self) -> SiteFacts:
+        """What exporters may know of the site, its history among it, which is read here."""
+        return replace(self._facts, log=known_log(self._settings, self.layout))
 
 
 def open_project(config_file: Path) -> SiteProject:
@@ -62,5 +67,6 @@ def open_project(config_file: Path) -> SiteProject:
         directory_urls=config.use_directory_urls,
         extensions=config.markdown_extensions,
         extension_configs=config.mdx_configs,
-        facts=site_facts(plugin.config, config),
+        _facts=site_facts(plugin.config, config),
+        _settings=plugin.config,
     )

@@ -1,0 +1,50 @@
+"""The data files of the real knowledge base, as the build publishes them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from api_walk import PublishedApi
+from knowledge_bases import ROOT
+from mkdocs_evidence.library import Library
+from mkdocs_evidence.site.project import open_project
+
+
+@pytest.fixture(scope="module")
+def api(real_site: Path) -> PublishedApi:
+    return PublishedApi(real_site)
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return open_project(ROOT / "mkdocs.yml").load().library
+
+
+def test_every_file_of_the_api_fits_its_schema_and_the_description(api: PublishedApi) -> None:
+    bulk = {f"/{one['name']}.json" for one in api.read("index.json")["data"]["collections"]}
+    paths = api.paths()
+
+    assert bulk < paths
+    # Each thing of a bulk file is in a file of its own, too: the next test compares them.
+    assert [error for path in sorted(paths - bulk) for error in api.errors(path)] == []
+
+
+def test_bulk_files_hold_everything_that_pages_show_once(
+    api: PublishedApi, library: Library
+) -> None:
+    shown = {
+        "records": {record.slug for record in library.records},
+        "claims": {claim.ref.replace("#", "/") for claim in library.shown_claims},
+        "studies": set(library.studies),
+        "statements": {heard.statement.id for heard in library.statements},
+    }
+    for name, ids in shown.items():
+        things = api.read(f"{name}.json")["data"]
+
+        assert len(things) == len(ids)
+        assert {thing["id"] for thing in things} == ids
+        assert all(
+            api.read(thing["api"].removeprefix("api/v1/"))["data"] == thing for thing in things
+        )

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from api_walk import PublishedApi
+from data_packages import frictionless_errors
 from knowledge_bases import ROOT
 from mkdocs_evidence.library import Library
 from mkdocs_evidence.site.project import open_project
@@ -48,3 +51,18 @@ def test_bulk_files_hold_everything_that_pages_show_once(
         assert all(
             api.read(thing["api"].removeprefix("api/v1/"))["data"] == thing for thing in things
         )
+
+
+def test_the_tables_are_a_valid_data_package(real_site: Path) -> None:
+    assert frictionless_errors(real_site / "data" / "datapackage.json") == []
+
+
+def test_the_database_holds_every_claim_and_every_link(real_site: Path, library: Library) -> None:
+    with closing(sqlite3.connect(real_site / "data" / "evidence.sqlite")) as database:
+        links = sum(len(linked.claim.evidence) for linked in library.shown_claims)
+
+        assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+        assert database.execute("SELECT count(*) FROM claims").fetchone() == (
+            len(library.shown_claims),
+        )
+        assert database.execute("SELECT count(*) FROM evidence").fetchone() == (links,)

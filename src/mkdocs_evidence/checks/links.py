@@ -34,6 +34,18 @@ def claim_ids_are_unique(library: Library) -> Iterator[Problem]:
                 yield kinds.DUPLICATE_CLAIM.at(place, message, mend)
 
 
+def statement_ids_are_unique(library: Library) -> Iterator[Problem]:
+    """Statements heard, in whatever files, have ids of their own: they share a page."""
+    seen: dict[str, Place] = {}
+    for heard in library.statements:
+        place = heard.place("id")
+        first = seen.setdefault(heard.statement.id, place)
+        if first is not place:
+            message = f'The id "{heard.statement.id}" is used already in {first.path}:{first.line}.'
+            mend = "Give this statement an id of its own."
+            yield kinds.DUPLICATE_STATEMENT.at(place, message, mend)
+
+
 def record_links_lead_somewhere(library: Library) -> Iterator[Problem]:
     """`treatments`, `also`, `related` and [[links]] name records and claims that exist."""
     former = former_slugs(library)

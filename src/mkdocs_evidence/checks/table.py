@@ -42,6 +42,7 @@ RULES: tuple[Rule, ...] = (
     citations.bottom_lines_are_cited,
     links.slugs_are_unique,
     links.claim_ids_are_unique,
+    links.statement_ids_are_unique,
     links.record_links_lead_somewhere,
     links.summaries_name_their_claims,
     links.verdicts_rest_on_claims,

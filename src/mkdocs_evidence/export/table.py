@@ -10,6 +10,7 @@ from mkdocs_evidence.export.data_file import DataFile, SiteFacts
 from mkdocs_evidence.export.fhir.bundle import fhir_files
 from mkdocs_evidence.export.json_api.files import api_files
 from mkdocs_evidence.export.references import reference_files
+from mkdocs_evidence.export.tables.files import csv_files, sqlite_files
 from mkdocs_evidence.library import Library
 from mkdocs_evidence.render.addresses import Addresses
 
@@ -41,6 +42,20 @@ EXPORTERS: dict[str, Exporter] = {
             standard="OpenAPI 3.1, JSON Schema 2020-12",
             validator="openapi-spec-validator, jsonschema",
             files=api_files,
+        ),
+        Exporter(
+            name="csv",
+            title="Tables as CSV with a data package",
+            standard="RFC 4180, Frictionless Data Package 1",
+            validator="frictionless",
+            files=csv_files,
+        ),
+        Exporter(
+            name="sqlite",
+            title="Tables as one SQLite file with full-text search",
+            standard="SQLite 3, FTS5",
+            validator="sqlite3: integrity_check, foreign_key_check",
+            files=sqlite_files,
         ),
         Exporter(
             name="references",

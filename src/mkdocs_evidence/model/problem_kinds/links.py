@@ -49,3 +49,9 @@ UNKNOWN_LEGEND = ProblemKind(
     "Legend that is not there",
     "Whoever wonders what a symbol means must find out in one step.",
 )
+DUPLICATE_STATEMENT = ProblemKind(
+    "LNK009",
+    Severity.ERROR,
+    "Id of a statement used twice",
+    "A link to a statement heard must lead to one statement, for ever.",
+)

@@ -1,0 +1,51 @@
+"""The files of the tables, below `data/`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from mkdocs_evidence.export.data_file import DataFile, SiteFacts, text_file
+from mkdocs_evidence.export.tables.claims import CLAIM_TREATMENTS, CLAIMS, EFFECTS, EVIDENCE
+from mkdocs_evidence.export.tables.csv_files import as_csv
+from mkdocs_evidence.export.tables.data_package import data_package
+from mkdocs_evidence.export.tables.sqlite_file import as_sqlite
+from mkdocs_evidence.export.tables.studies import RECORDS, STATEMENT_CLAIMS, STATEMENTS, STUDIES
+from mkdocs_evidence.export.tables.table import Row, Shelf, Table
+from mkdocs_evidence.library import Library
+from mkdocs_evidence.render.addresses import Addresses
+
+FOLDER = "data"
+#: Every table; one that others refer to stands before them.
+TABLES = (
+    RECORDS,
+    STUDIES,
+    CLAIMS,
+    CLAIM_TREATMENTS,
+    EVIDENCE,
+    EFFECTS,
+    STATEMENTS,
+    STATEMENT_CLAIMS,
+)
+
+
+def csv_files(library: Library, addresses: Addresses, facts: SiteFacts) -> Iterator[DataFile]:
+    """Each table as CSV, and the data package that describes them."""
+    contents = {}
+    for table, rows in _all_rows(library, addresses, facts).items():
+        file = text_file(f"{FOLDER}/{table.name}.csv", as_csv(table, rows), "text/csv")
+        contents[table] = file.content
+        yield file
+    package = json.dumps(data_package(contents, facts), ensure_ascii=False, indent=1)
+    yield text_file(f"{FOLDER}/datapackage.json", f"{package}\n", "application/json")
+
+
+def sqlite_files(library: Library, addresses: Addresses, facts: SiteFacts) -> Iterator[DataFile]:
+    """One database with every table."""
+    content = as_sqlite(_all_rows(library, addresses, facts), facts)
+    yield DataFile(f"{FOLDER}/evidence.sqlite", content, "application/vnd.sqlite3")
+
+
+def _all_rows(library: Library, addresses: Addresses, facts: SiteFacts) -> dict[Table, list[Row]]:
+    shelf = Shelf(library, addresses, facts)
+    return {table: list(table.rows(shelf)) for table in TABLES}

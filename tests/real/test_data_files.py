@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from api_walk import PublishedApi
-from data_packages import frictionless_errors
 from knowledge_bases import ROOT
 from mkdocs_evidence.library import Library
 from mkdocs_evidence.site.project import open_project
@@ -23,15 +22,6 @@ def api(real_site: Path) -> PublishedApi:
 @pytest.fixture(scope="module")
 def library() -> Library:
     return open_project(ROOT / "mkdocs.yml").load().library
-
-
-def test_every_file_of_the_api_fits_its_schema_and_the_description(api: PublishedApi) -> None:
-    bulk = {f"/{one['name']}.json" for one in api.read("index.json")["data"]["collections"]}
-    paths = api.paths()
-
-    assert bulk < paths
-    # Each thing of a bulk file is in a file of its own, too: the next test compares them.
-    assert [error for path in sorted(paths - bulk) for error in api.errors(path)] == []
 
 
 def test_bulk_files_hold_everything_that_pages_show_once(
@@ -51,10 +41,6 @@ def test_bulk_files_hold_everything_that_pages_show_once(
         assert all(
             api.read(thing["api"].removeprefix("api/v1/"))["data"] == thing for thing in things
         )
-
-
-def test_the_tables_are_a_valid_data_package(real_site: Path) -> None:
-    assert frictionless_errors(real_site / "data" / "datapackage.json") == []
 
 
 def test_the_database_holds_every_claim_and_every_link(real_site: Path, library: Library) -> None:

@@ -5,15 +5,21 @@ Used by the tests, and by scripts/exports.py for the table of formats in docs/ab
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+import rispy
+from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from api_walk import PublishedApi
 from data_packages import frictionless_errors
+from fhir_bundles import calendar_errors, fhir_errors
+from knowledge_bases import ROOT
+from mkdocs_evidence.sources.bibtex import parse_references
 
 
 def api_errors(site: Path) -> list[str]:
@@ -37,9 +43,29 @@ def sqlite_errors(site: Path) -> list[str]:
     return [str(row) for row in [*sound, *astray] if row != ("ok",)]
 
 
+def reference_errors(site: Path) -> list[str]:
+    """Our reader for BibTeX, rispy for RIS, the schema of CSL for its JSON; as many in each."""
+    schema = Draft202012Validator(
+        json.loads((ROOT / "tests/schemas/csl-data.json").read_text("utf-8"))
+    )
+    found = []
+    for bibtex in sorted(site.rglob("*.bib")):
+        bibliography, problems = parse_references(bibtex.read_text("utf-8"), bibtex.name)
+        ris = rispy.loads(bibtex.with_suffix(".ris").read_text("utf-8"))
+        csl = json.loads(bibtex.with_suffix(".json").read_text("utf-8"))
+        found += [str(problem) for problem in problems if problem.is_error]
+        found += [f"{bibtex.name}: {error.message}" for error in schema.iter_errors(csl)]
+        if not len(bibliography.references) == len(ris) == len(csl) > 0:
+            found.append(f"{bibtex.name}: not as many references in each format")
+    return found
+
+
 #: By the name of the exporter; one that has its checks elsewhere in the tests need not be here.
 VALIDATORS: dict[str, Callable[[Path], list[str]]] = {
     "api": api_errors,
     "csv": csv_errors,
     "sqlite": sqlite_errors,
+    "references": reference_errors,
+    "fhir": fhir_errors,
+    "calendar": calendar_errors,
 }

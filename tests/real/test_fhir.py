@@ -24,7 +24,7 @@ def library() -> Library:
 
 @pytest.fixture(scope="module")
 def files(library: Library) -> list[DataFile]:
-    return list(fhir_files(library, Addresses(library.layout), PROJECT.facts))
+    return list(fhir_files(library, Addresses(library.layout), PROJECT.facts()))
 
 
 def test_each_condition_with_claims_has_its_bundle(library: Library, files: list[DataFile]) -> None:

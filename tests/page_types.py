@@ -16,6 +16,7 @@ PAGE_TYPES = [
     "topics/regulators-and-guidelines/",
     "studies/",
     "studies/popova2019/",
+    "retractions/",
     "references/",
     "heard/",
     "about/how-to-read/",

@@ -11,7 +11,13 @@ from knowledge_bases import ROOT
 from mkdocs_evidence import wording
 from mkdocs_evidence.model.problem_kinds.table import ALL
 from mkdocs_evidence.model.record import Condition
-from mkdocs_evidence.model.vocabulary import Certainty, Direction, Support, Verdict
+from mkdocs_evidence.model.vocabulary import (
+    Certainty,
+    Direction,
+    IntegrityStatus,
+    Support,
+    Verdict,
+)
 from mkdocs_evidence.prose import LIST_NAMES
 from mkdocs_evidence.render.listings import LISTINGS
 
@@ -42,6 +48,11 @@ def test_every_certainty_is_explained_as_pages_show_it(term: Certainty) -> None:
 @pytest.mark.parametrize("term", Support)
 def test_every_kind_of_support_is_explained_as_pages_show_it(term: Support) -> None:
     assert f"| {wording.SUPPORT_SYMBOLS[term]} | {term.label} | {term.meaning} |" in READING
+
+
+@pytest.mark.parametrize("term", [term for term in IntegrityStatus if term.meaning])
+def test_every_notice_is_explained_as_pages_show_it(term: IntegrityStatus) -> None:
+    assert f"| {wording.INTEGRITY_SYMBOLS[term]} | {term.label} | {term.meaning} |" in READING
 
 
 @pytest.mark.parametrize("term", Verdict)

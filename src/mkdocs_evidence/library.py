@@ -9,16 +9,11 @@ from typing import Any
 
 from mkdocs_evidence.model.claim import Citation, Claim, Effect, EvidenceLink
 from mkdocs_evidence.model.glossary import Glossary
+from mkdocs_evidence.model.integrity import Comparison
 from mkdocs_evidence.model.problem import Place
-from mkdocs_evidence.model.record import (
-    Condition,
-    PlainLanguage,
-    Record,
-    Statement,
-    StatementList,
-)
+from mkdocs_evidence.model.record import Condition, PlainLanguage, Record, Statement, StatementList
 from mkdocs_evidence.model.study import Appraisal, Reference
-from mkdocs_evidence.model.vocabulary import ClaimStatus
+from mkdocs_evidence.model.vocabulary import ClaimStatus, IntegrityStatus
 from mkdocs_evidence.prose import Scan, scan
 from mkdocs_evidence.sources.ignore_comments import IgnoreComment
 from mkdocs_evidence.sources.knowledge_base import SourceFile, Sources, WrittenPage
@@ -155,6 +150,7 @@ class Library:
     broken: frozenset[str] = frozenset()
     #: Comments that waive a check in one place.
     ignore_comments: tuple[IgnoreComment, ...] = ()
+    comparison: SourceFile[Comparison] | None = None
 
     def of_kind(self, kind: str) -> list[SourceFile[Record]]:
         """Records of one kind, by name."""
@@ -198,8 +194,11 @@ class Library:
         return max((count for count in counts if count is not None), default=None)
 
     def _people_in_study(self, link: EvidenceLink) -> int | None:
+        study = self.studies[link.study].appraisal
+        if study.integrity.status is IntegrityStatus.RETRACTED:
+            return None  # nobody counts whose data were withdrawn
         stated = _people(link.effect)
-        return self.studies[link.study].appraisal.n if stated is None else stated
+        return study.n if stated is None else stated
 
 
 def _people(effect: Effect | None) -> int | None:
@@ -259,6 +258,7 @@ def link(sources: Sources, scan_page: PageScanner) -> Library:
         trials=_trials(studies),
         broken=sources.broken,
         ignore_comments=sources.ignore_comments,
+        comparison=sources.comparison,
     )
 
 

@@ -8,7 +8,14 @@ from decimal import Decimal
 from mkdocs_evidence.model.claim import Claim, Effect, Events, Outcome
 from mkdocs_evidence.model.fields import time_in_words
 from mkdocs_evidence.model.study import Reference
-from mkdocs_evidence.model.vocabulary import Certainty, Direction, Measure, Support, Verdict
+from mkdocs_evidence.model.vocabulary import (
+    Certainty,
+    Direction,
+    IntegrityStatus,
+    Measure,
+    Support,
+    Verdict,
+)
 
 MINUS = "\N{MINUS SIGN}"
 FILLED, EMPTY = "\N{CIRCLED PLUS}", "\N{WHITE CIRCLE}"
@@ -47,6 +54,12 @@ SUPPORT_SYMBOLS = {
     Support.CONTRADICTS: MINUS,
     Support.MIXED: "\N{PLUS-MINUS SIGN}",
     Support.BACKGROUND: "\N{MIDDLE DOT}",
+}
+INTEGRITY_SYMBOLS = {
+    IntegrityStatus.OK: "",
+    IntegrityStatus.CORRECTED: "\N{LOWER RIGHT PENCIL}",
+    IntegrityStatus.CONCERN: "!",
+    IntegrityStatus.RETRACTED: "\N{CIRCLED DIVISION SLASH}",
 }
 VERDICT_SYMBOLS = {
     Verdict.SUPPORTED: "\N{CHECK MARK}",

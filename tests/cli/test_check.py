@@ -79,5 +79,5 @@ def test_stats_count_what_there_is(project: Project) -> None:
     done = project.run("evidence", "stats")
 
     assert done.returncode == 0
-    assert "claims                   2 (0 without evidence)" in done.stdout
+    assert "claims                   3 (0 without evidence)" in done.stdout
     assert "statements answered      2 of 2" in done.stdout

@@ -17,7 +17,7 @@ def test_it_lays_out_every_file_and_finds_nothing_to_do_the_second_time(project:
 
     assert first.returncode == second.returncode == 0
     assert FEVER in first.stdout.splitlines()
-    assert second.stdout == "0 would change, 8 in order\n"
+    assert second.stdout == "0 would change, 9 in order\n"
     assert [claim.claim for claim in after.claims] == [claim.claim for claim in before.claims]
     assert [record.model for record in after.records] == [r.model for r in before.records]
 
@@ -30,7 +30,7 @@ def test_check_names_the_first_line_that_would_change_and_writes_nothing(project
     done = project.run("evidence", "fmt", "--check")
 
     assert done.returncode == 1
-    assert done.stdout == f"{FEVER}:3: group: fevers\n1 would change, 7 in order\n"
+    assert done.stdout == f"{FEVER}:3: group: fevers\n1 would change, 8 in order\n"
     assert project.path(FEVER).read_text("utf-8") == text
 
 
@@ -58,7 +58,7 @@ def test_a_broken_file_stays_as_it_is_and_its_problem_is_named(project: Project)
     assert done.returncode == 1
     assert f'{FEVER}:1:1  SCH001  "nmae" is not a field of the record.' in done.stdout
     assert "references.bib:1:1  BIB001" in done.stdout
-    assert done.stdout.endswith("0 changed, 6 in order, 2 left as they are\n")
+    assert done.stdout.endswith("0 changed, 7 in order, 2 left as they are\n")
     assert project.path(FEVER).read_text("utf-8") == "nmae: Blue fever\n"
     assert project.path("references.bib").read_text("utf-8") == "@article{a2020, title = {A}\n"
 

@@ -61,6 +61,7 @@ def test_each_commit_that_touches_the_content_is_told_newest_first(repository: P
     assert log.entries[-1].first_claims == (
         "blue-fever#skyroot-duration",
         "blue-fever#skyroot-tremor",
+        "tremor#tremor-lasting",
     )
 
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from knowledge_bases import Project
 from mkdocs_evidence.model.claim import Claim
-from mkdocs_evidence.model.study import Name, Reference
+from mkdocs_evidence.model.study import Appraisal, Name, Reference
 from mkdocs_evidence.model.vocabulary import Measure
 from mkdocs_evidence.render.absolute import (
     Absolute,
@@ -34,7 +34,8 @@ from mkdocs_evidence.sources.layout import Layout
 GOLDEN = Path(__file__).parent / "golden" / "absolute"
 REGENERATE = bool(os.environ.get("EVIDENCE_REGENERATE"))
 STUDY = Reference("muster2020", "article", "A title", (Name("Muster"),), year="2020")
-LIBRARY = SimpleNamespace(studies={"muster2020": SimpleNamespace(reference=STUDY)}, by_slug={})
+MUSTER = SimpleNamespace(reference=STUDY, appraisal=Appraisal())
+LIBRARY = SimpleNamespace(studies={"muster2020": MUSTER}, by_slug={})
 
 
 def claim(effect: dict[str, object], **fields: object) -> Claim:

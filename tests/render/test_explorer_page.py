@@ -105,7 +105,7 @@ def test_a_draft_is_in_no_table(project: Project) -> None:
     project.replace(CONDITION, "    also: [tremor]", "    also: [tremor]\n    status: draft")
     library = project.library()
 
-    assert claims_page(library).html.count('<th scope="row">') == 1
+    assert claims_page(library).html.count('<th scope="row">') == 2
     assert "#skyroot-tremor" not in compared(library, "treatment")
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import os
+import re
 import socket
 import subprocess
 import time
@@ -48,6 +50,20 @@ class Preview:
                 return True
             time.sleep(0.2)
         return False
+
+    def lacks(self, name: str, words: str) -> bool:
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline and self.process.poll() is None:
+            page = self.page(name)
+            if page and words not in page:
+                return True
+            time.sleep(0.2)
+        return False
+
+    def banner(self, name: str) -> str:
+        """What the banner of a page says, as plain text."""
+        found = re.search(r'<div class="ev-problems.*?</div>', self.page(name), re.DOTALL)
+        return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", found[0])).split()) if found else ""
 
     def stop(self) -> str:
         self.process.terminate()
@@ -96,3 +112,83 @@ def test_a_mistake_is_survived_and_its_mend_shows(project: Project, preview: Pre
 
     assert preview.shows("harms/tremor/", "Trembling")
     assert "Traceback" not in preview.stop()
+
+
+def test_a_broken_record_keeps_its_last_good_page_and_says_what_is_wrong(
+    project: Project, preview: Preview
+) -> None:
+    record = "docs/conditions/blue-fever.yml"
+    project.replace(record, "study: novak2021", "study: novk2021")
+    project.replace(record, "about 2 days", "about 3 days")
+
+    assert preview.shows("conditions/blue-fever/", "novk2021")
+    assert preview.banner("conditions/blue-fever/").startswith(
+        "This file has 1 problem. You see its last good version. "
+        'docs/conditions/blue-fever.yml:40:16 Error CIT001 "novk2021" is not in references.bib. '
+        'Did you mean "novak2021"?'
+    )
+    assert "about 2 days" in preview.page("conditions/blue-fever/")
+    assert preview.banner("harms/tremor/").startswith("1 error in other files")
+    assert preview.banner("").startswith("1 error in other files")
+
+    project.replace("docs/harms/tremor.yml", "name: Tremor", "name: Shaking")
+    assert preview.shows("harms/tremor/", "Shaking")
+
+    project.replace(record, "study: novk2021", "study: novak2021")
+    assert preview.shows("conditions/blue-fever/", "about 3 days")
+    assert preview.banner("conditions/blue-fever/") == preview.banner("") == ""
+    assert "Traceback" not in preview.stop()
+
+
+def test_broken_files_of_every_kind_are_survived(project: Project, preview: Preview) -> None:
+    project.write("docs/conditions/new-one.yml", "name: [\n")
+    assert preview.shows("conditions/new-one/", "It has no good version yet.")
+
+    project.write("docs/conditions/new-one.yml", "name: A\n'<img src=x onerror=alert(1)>': 1\n")
+    assert preview.shows("conditions/new-one/", "&lt;img")
+    assert "<img src=x" not in preview.page("conditions/new-one/")
+
+    bibliography = project.path("references.bib").read_text("utf-8")
+    project.write("references.bib", "@article{x,\n")
+    assert preview.shows("conditions/blue-fever/", "errors in other files")
+    assert preview.shows("", "Erika") or preview.shows("studies/muster2020/", "Muster")
+    project.write("references.bib", bibliography)
+
+    project.path("docs/conditions/new-one.yml").unlink()
+    assert preview.lacks("conditions/blue-fever/", "ev-problems")
+
+    tremor = project.path("docs/harms/tremor.yml")
+    tremor.rename(tremor.with_name("trembling.yml"))
+    assert preview.shows("conditions/blue-fever/", "ev-problems")
+    assert "LNK001" in preview.page("conditions/blue-fever/")
+    tremor.with_name("trembling.yml").rename(tremor)
+    assert preview.lacks("conditions/blue-fever/", "ev-problems")
+
+    project.write("docs/index.md", "# Home\n\nSee [@nobody2000].\n")
+    assert preview.shows("", "nobody2000")
+    assert "[1]" in preview.page("")
+    assert "Traceback" not in preview.stop()
+
+
+def test_a_preview_starts_whatever_is_wrong(project: Project) -> None:
+    project.write("docs/harms/tremor.yml", "name: Tremor: x\n")
+    preview = Preview(project)
+
+    assert preview.shows("harms/tremor/", "It has no good version yet.")
+    assert "YML002" in preview.banner("harms/tremor/")
+    project.write("docs/harms/tremor.yml", "name: Tremor\nbottom_line: Rare [@muster2020].\n")
+    assert preview.lacks("harms/tremor/", "It has no good version yet.")
+    assert "Traceback" not in preview.stop()
+
+
+def test_a_build_stops_at_errors_and_shows_no_banner(project: Project) -> None:
+    sound = project.build()
+    pages = [page.read_text("utf-8") for page in project.site.rglob("*.html")]
+    project.replace("docs/conditions/blue-fever.yml", "study: novak2021", "study: novk2021")
+    broken = project.build()
+
+    assert sound.returncode == 0
+    assert not any("ev-problems" in page for page in pages)
+    assert broken.returncode == 1
+    assert "CIT001" in broken.stderr
+    assert [page.read_text("utf-8") for page in project.site.rglob("*.html")] == pages

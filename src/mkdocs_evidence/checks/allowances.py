@@ -74,6 +74,11 @@ def _fields(library: Library) -> Iterator[Allowance]:
     for record in library.records:
         for code, reason in record.model.allow.items():
             yield Allowance(code, reason, record.place("allow", code), *record.document.lines())
+    for study in library.studies.values():
+        if study.file:
+            lines = study.file.document.lines()
+            for code, reason in study.appraisal.allow.items():
+                yield Allowance(code, reason, study.file.place("allow", code), *lines)
 
 
 def _comments(library: Library) -> Iterator[Allowance]:

@@ -43,6 +43,9 @@ def _past_dates(library: Library) -> Iterator[tuple[str, dt.date | None, Place]]
         yield "searched", claim.claim.searched, claim.place("searched")
     for heard in library.statements:
         yield "searched", heard.statement.searched, heard.place("searched")
+    if library.comparison:
+        compared = library.comparison
+        yield "compared", compared.model.compared, compared.place("compared")
     for study in library.studies.values():
         identity = study.appraisal.identity
         if identity and study.file:

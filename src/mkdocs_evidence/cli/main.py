@@ -13,6 +13,7 @@ from mkdocs_evidence.cli.editing import fmt, new
 from mkdocs_evidence.cli.exporting import export
 from mkdocs_evidence.cli.history import diff
 from mkdocs_evidence.cli.links import links
+from mkdocs_evidence.cli.retractions import retractions
 from mkdocs_evidence.cli.schema import schema
 
 #: Every command, in the order of `evidence --help`.
@@ -22,6 +23,7 @@ COMMANDS: tuple[click.Command, ...] = (
     new,
     fmt,
     schema,
+    retractions,
     stats,
     diff,
     export,

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 
 from pydantic import Field
 
-from mkdocs_evidence.model.fields import CitationKey, Day, Model, PartialDate, Text
+from mkdocs_evidence.model.fields import CitationKey, Day, Model, Text
+from mkdocs_evidence.model.integrity import Integrity
 from mkdocs_evidence.model.vocabulary import (
     Blinding,
     ComparatorType,
     Design,
-    IntegrityStatus,
     Sponsor,
 )
 
@@ -62,15 +62,6 @@ class Reference:
     field_lines: dict[str, int] = field(default_factory=dict)
 
 
-class Integrity(Model):
-    """Corrections, concerns and retractions of a publication."""
-
-    status: IntegrityStatus = IntegrityStatus.OK
-    date: PartialDate | None = None
-    notice: Text | None = Field(None, description="DOI or URL of the notice.")
-    reasons: list[Text] = []
-
-
 class Identity(Model):
     """Where title and identifier of the reference were seen together."""
 
@@ -104,3 +95,4 @@ class Appraisal(Model):
     set_aside: dict[str, Text] = Field(
         {}, description="Rows of the data-extraction sheet that no claim uses, and why."
     )
+    allow: dict[str, Text] = Field({}, description="Check codes accepted here, with the reason.")

@@ -100,6 +100,11 @@ class Addresses:
         return "map"
 
     @property
+    def retractions(self) -> str:
+        """Page of retractions and corrections, which stands where the last comparison is noted."""
+        return self.layout.retractions.removesuffix(".yml")
+
+    @property
     def legend(self) -> str:
         """Page that explains the symbols; empty where the site has none."""
         return self.layout.legend.removesuffix(".md")

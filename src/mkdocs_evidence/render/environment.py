@@ -7,11 +7,13 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from mkdocs_evidence import wording
+from mkdocs_evidence.integrity import claims_resting_on, footing
 from mkdocs_evidence.model.fields import time_in_words
 from mkdocs_evidence.render import absolute as absolute_numbers
 from mkdocs_evidence.render import changes_page, previews, reference_style
 from mkdocs_evidence.render.forest_axis import coordinate
 from mkdocs_evidence.render.forest_plot import forest_plot_of
+from mkdocs_evidence.render.integrity_page import notice_href
 from mkdocs_evidence.render.prose_html import ProseWriter
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -39,6 +41,9 @@ def make_environment() -> Environment:
         effect_in_full=wording.effect_in_full,
         effect_interval=wording.effect_interval,
         forest_plot=forest_plot_of,
+        claims_resting_on=claims_resting_on,
+        footing=footing,
+        notice_href=notice_href,
         free_copy_href=previews.free_copy_href,
         limits_in_words=absolute_numbers.limits_in_words,
         more_or_fewer=absolute_numbers.more_or_fewer,
@@ -56,6 +61,7 @@ def make_environment() -> Environment:
     environment.globals.update(
         prose=ProseWriter(),
         direction_symbols=wording.DIRECTION_SYMBOLS,
+        integrity_symbols=wording.INTEGRITY_SYMBOLS,
         support_symbols=wording.SUPPORT_SYMBOLS,
         verdict_symbols=wording.VERDICT_SYMBOLS,
         minus=wording.MINUS,

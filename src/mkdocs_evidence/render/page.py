@@ -11,10 +11,11 @@ from markupsafe import Markup, escape
 
 from mkdocs_evidence.history.log import NO_HISTORY, ChangeLog
 from mkdocs_evidence.library import Library, LinkedClaim, Study
+from mkdocs_evidence.model.vocabulary import IntegrityStatus
 from mkdocs_evidence.render.abbreviations import with_abbreviations
 from mkdocs_evidence.render.addresses import Addresses
 from mkdocs_evidence.render.plain_text import plain_text, shortened
-from mkdocs_evidence.wording import short_label
+from mkdocs_evidence.wording import INTEGRITY_SYMBOLS, short_label
 
 #: Characters of a description: what previews of links show.
 DESCRIPTION = 300
@@ -161,12 +162,13 @@ class PageWriter:
         cited = self.cite(key)
         note = Markup(" {}").format(locator) if locator else ""
         return Markup(
-            '<sup class="ev-mark" id="{}"><a href="{}" title="{}">[{}]</a>{}</sup>'
+            '<sup class="ev-mark" id="{}"><a href="{}" title="{}">[{}{}]</a>{}</sup>'
         ).format(
             cited.places[-1],
             self.study_href(key),
             short_label(cited.study.reference),
             cited.number,
+            _doubt(doubt_about(cited.study)),
             note,
         )
 
@@ -193,3 +195,23 @@ class PageWriter:
             source=source,
             search=search,
         )
+
+
+def _doubt(doubt: tuple[str, str]) -> Markup:
+    """A sign beside the number of a study that is retracted or in doubt, and its word for ears."""
+    return (
+        Markup(
+            '<span class="ev-mark__doubt"><span class="ev-symbol" aria-hidden="true"> {}</span>'
+            '<span class="ev-only-read">, {}</span></span>'
+        ).format(*doubt)
+        if doubt[0]
+        else Markup("")
+    )
+
+
+def doubt_about(study: Study) -> tuple[str, str]:
+    """Sign and words for a study that is retracted or in doubt; empty for any other."""
+    status = study.appraisal.integrity.status
+    if status not in {IntegrityStatus.RETRACTED, IntegrityStatus.CONCERN}:
+        return "", ""
+    return INTEGRITY_SYMBOLS[status], status.label.lower()

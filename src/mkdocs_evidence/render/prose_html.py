@@ -20,7 +20,7 @@ from mkdocs_evidence.prose import (
     parse_record_link,
     record_engine,
 )
-from mkdocs_evidence.render.page import PageWriter
+from mkdocs_evidence.render.page import PageWriter, doubt_about
 from mkdocs_evidence.wording import in_sentence, short_label
 
 _TAGS = {
@@ -109,9 +109,14 @@ def citation_marks(cited: list[Cited], page: PageWriter, href_of: Callable[[str]
     for one in cited:
         mark = page.cite(one.key)
         sup = SubElement(group, "sup", {"class": "ev-mark", "id": mark.places[-1]})
-        link = {"href": href_of(one.key), "title": short_label(mark.study.reference)}
-        SubElement(sup, "a", link).text = f"[{mark.number}]"
-        sup[-1].tail = f" {one.locator}" if one.locator else None
+        attributes = {"href": href_of(one.key), "title": short_label(mark.study.reference)}
+        link = SubElement(sup, "a", attributes)
+        link.text = f"[{mark.number}]"
+        if words := doubt_about(mark.study)[1]:
+            link.text = f"[{mark.number} {doubt_about(mark.study)[0]}"
+            SubElement(link, "span", {"class": "ev-only-read"}).text = f", {words}"
+            link[-1].tail = "]"
+        link.tail = f" {one.locator}" if one.locator else None
     return group
 
 

@@ -13,6 +13,7 @@ from mkdocs_evidence.render.compare_page import NARROWED_BY, compare_page
 from mkdocs_evidence.render.environment import make_environment
 from mkdocs_evidence.render.explorer_page import explorer_page
 from mkdocs_evidence.render.heard_page import heard_page
+from mkdocs_evidence.render.integrity_page import integrity_page
 from mkdocs_evidence.render.leaflet_page import leaflet_page
 from mkdocs_evidence.render.listings import LISTINGS
 from mkdocs_evidence.render.map_page import map_page
@@ -54,6 +55,7 @@ class Renderer:
         yield explorer_page(self.writer(addresses.claims))
         for kind in NARROWED_BY:
             yield compare_page(kind, self.writer(addresses.compare(kind)))
+        yield integrity_page(self.writer(addresses.retractions))
         yield map_page(self.writer(addresses.map))
         yield changes_page(self.writer(addresses.changes))
         yield from redirect_pages(library, addresses, self.writer)

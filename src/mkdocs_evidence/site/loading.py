@@ -14,7 +14,14 @@ from mkdocs_evidence.checks.table import check
 from mkdocs_evidence.library import Library, link
 from mkdocs_evidence.model.problem import Problem
 from mkdocs_evidence.prose import Scan, scan_markdown
-from mkdocs_evidence.sources.knowledge_base import OnFile, ReadCache, WrittenPage, read_sources
+from mkdocs_evidence.site.preview import LastGood
+from mkdocs_evidence.sources.knowledge_base import (
+    OnFile,
+    ReadCache,
+    Sources,
+    WrittenPage,
+    read_sources,
+)
 from mkdocs_evidence.sources.layout import Layout
 
 
@@ -39,10 +46,13 @@ def load(  # noqa: PLR0913  # each is a choice of its own, and all but one have 
     cache: ReadCache | None = None,
     on_file: OnFile | None = None,
     drafts: bool = True,
+    last_good: LastGood | None = None,
 ) -> Loaded:
     """Read, link and check a knowledge base; all problems at once, in order of reading.
 
-    Draft records are read and checked; they stay in the library where `drafts` is true.
+    Draft records are read and checked; they stay in the library where `drafts` is true. With a
+    memory of what was last good, as a preview has it, the library is without errors whatever the
+    problems are.
     """
     sources, problems = read_sources(layout, cache, on_file)
 
@@ -52,12 +62,23 @@ def load(  # noqa: PLR0913  # each is a choice of its own, and all but one have 
             scan_markdown(page.text, list(extensions), found, dict(extension_configs or {}))
         return found
 
+    def linked(some: Sources) -> tuple[Library, list[Problem]]:
+        library = link(some, scan_page)
+        found = check(library, today())
+        return library, [problem for problem in found if problem.is_error]
+
     library = link(sources, scan_page)
     problems = check(library, today(), problems)
     if not drafts and any(record.model.is_draft for record in sources.records):
         published = [record for record in sources.records if not record.model.is_draft]
         library = link(replace(sources, records=published), scan_page)
-    return Loaded(library, tuple(problems))
+    loaded = Loaded(library, tuple(problems))
+    if last_good is None:
+        return loaded
+    if not loaded.errors:
+        last_good.remember(sources)
+        return loaded
+    return replace(loaded, library=last_good.library(sources, loaded.errors, linked))
 
 
 def today() -> dt.date:

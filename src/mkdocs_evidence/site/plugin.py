@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -32,6 +33,8 @@ from mkdocs_evidence.site.offline import (
     prepare_search_without_server,
     write_service_worker,
 )
+from mkdocs_evidence.site.preview import LastGood
+from mkdocs_evidence.site.problems_on_pages import ProblemsOnPages
 from mkdocs_evidence.site.record_page import RecordPage, add_page
 from mkdocs_evidence.site.search_index import (
     add_entries,
@@ -54,17 +57,20 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
     """Turns records and references into pages."""
 
     def __init__(self) -> None:
+        #: Only a preview has it: there, errors show on the pages instead of stopping the build.
+        self.last_good: LastGood | None = None
+        self.problems: ProblemsOnPages | None = None
         self.cache = ReadCache()
         self.resolver = WrittenPageResolver()
         self.renderer: Renderer | None = None
         self.feed: Feed | None = None
         self.exported: frozenset[str] = frozenset()
         self.heads: PageHeads | None = None
-        self.is_preview = False
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Having this event keeps one plugin, with its cache, across the rebuilds of a preview."""
-        self.is_preview = command == "serve"
+        if command == "serve":
+            self.last_good = LastGood()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Watch the sources, teach Markdown our notations, add our style sheets and scripts."""
@@ -84,10 +90,14 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
             extensions=others,
             extension_configs=config.mdx_configs,
             cache=self.cache,
-            drafts=self.is_preview,
+            drafts=self.last_good is not None,
+            last_good=self.last_good,
         )
+        if loaded.errors and self.last_good is None:
+            raise PluginError(f"{_report(loaded.errors)}\nThe site was not touched.")
         if loaded.errors:
-            raise PluginError(_report(loaded.errors))
+            log.error(_report(loaded.errors))
+        self.problems = ProblemsOnPages(loaded) if loaded.errors else None
         for problem in loaded.problems:
             if problem.severity is Severity.WARNING:
                 log.warning(str(problem))
@@ -113,10 +123,11 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
         for file in list(files):
             folder, _, name = file.src_uri.rpartition("/")
             is_record = folder in folders and name.endswith((".yml", ".yaml"))
-            if is_record or file.src_uri == layout.abbreviations:
+            if is_record or file.src_uri in {layout.abbreviations, layout.retractions}:
                 files.remove(file)
         docs_folder = layout.shown(layout.docs_dir)
-        for page in self.renderer.pages():
+        without_a_good_version = self.problems.empty_pages() if self.problems else iter(())
+        for page in chain(self.renderer.pages(), without_a_good_version):
             if files.get_file_from_path(f"{page.name}.md") is None:
                 add_page(page, files, config, docs_folder)
         add_assets(files, config)
@@ -142,6 +153,8 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
         """Begin a hand-written page."""
         if self.renderer is not None and not isinstance(page, RecordPage):
             self.resolver.begin(self.renderer, page.file.src_uri)
+            if self.problems is not None:
+                return self.problems.last_good_text(page.file.src_uri, markdown)
         return markdown
 
     def on_page_content(
@@ -154,7 +167,7 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
     ) -> str:
         """End a hand-written page with the list of what it cites."""
         if isinstance(page, RecordPage):
-            return html
+            return self._banner(page.finished.source) + html
         references, writer = self.resolver.end()
         if writer is not None:
             for heading in writer.headings:
@@ -163,7 +176,15 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
                 siblings = top[0].children if len(top) == 1 and top[0].level == 1 else top
                 siblings.append(entry)
             page.present_anchor_ids = (page.present_anchor_ids or set()) | writer.anchors
-        return self._with_abbreviations(html + references)
+        shown = self._with_abbreviations(html + references)
+        return self._banner(self._source_of(page, config)) + shown
+
+    def _banner(self, source: str) -> str:
+        return self.problems.banner(source) if self.problems is not None else ""
+
+    def _source_of(self, page: Page, config: MkDocsConfig) -> str:
+        layout = make_layout(self.config, config)
+        return layout.shown(layout.docs_dir / page.file.src_uri)
 
     def _with_abbreviations(self, html: str) -> str:
         if self.renderer is None:
@@ -207,4 +228,4 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
 def _report(errors: list[Problem]) -> str:
     count = f"{len(errors)} error{'s' if len(errors) > 1 else ''}"
     lines = "\n".join(f"  {problem}" for problem in errors)
-    return f"{count} in the knowledge base; the site was not touched.\n{lines}"
+    return f"{count} in the knowledge base.\n{lines}"

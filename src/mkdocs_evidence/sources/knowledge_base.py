@@ -13,6 +13,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from mkdocs_evidence.model.fields import Slug
 from mkdocs_evidence.model.glossary import Glossary
+from mkdocs_evidence.model.integrity import Comparison
 from mkdocs_evidence.model.problem import Place, Problem
 from mkdocs_evidence.model.problem_kinds import fields as kinds
 from mkdocs_evidence.model.record import Record, StatementList
@@ -87,6 +88,8 @@ class Sources:
     statements: list[SourceFile[StatementList]]
     pages: list[WrittenPage]
     glossary: SourceFile[Glossary] | None = None
+    #: The last comparison with a list of retractions; None where there was none yet.
+    comparison: SourceFile[Comparison] | None = None
     #: Names of records and citation keys whose source is there but cannot be read: pointing at
     #: them is no second error.
     broken: frozenset[str] = frozenset()
@@ -138,6 +141,7 @@ def read_sources(
         statements=statements,
         pages=pages,
         glossary=reader.glossary(),
+        comparison=reader.comparison(),
         broken=frozenset(unread) | bibliography.broken,
         ignore_comments=(*bibliography.ignore_comments, *comments),
     )
@@ -178,6 +182,10 @@ class _Reader:
         if self._on_file and self._read <= self._whole:
             self._on_file(self._read, self._whole)
         return result
+
+    def comparison(self) -> SourceFile[Comparison] | None:
+        file = self.layout.docs_dir / self.layout.retractions
+        return self._file(file, "comparison", Comparison) if file.exists() else None
 
     def names(self, folders: Iterable[str]) -> set[str]:
         return {file.stem for folder in folders for file in self._yaml_files(folder)}

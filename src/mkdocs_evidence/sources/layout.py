@@ -28,6 +28,8 @@ class Layout:
     heard: str = "heard"
     #: The file of abbreviations, below docs_dir; a site need not have one.
     abbreviations: str = "abbreviations.yml"
+    #: The record of the last comparison with a list of retractions, below docs_dir.
+    retractions: str = "retractions.yml"
     #: The hand-written page that explains the symbols, below docs_dir. Empty: there is none.
     legend: str = ""
     #: Address where readers open an issue of the site's project. Empty: pages do not ask them to.

@@ -20,22 +20,29 @@ class TimelineEvent:
     sentence: str
 
 
+FIRST = "In the first edition."
+
+
 def timelines(
     editions: Iterable[tuple[dt.date, Sequence[str], Sequence[Change]]],
 ) -> Mapping[str, tuple[TimelineEvent, ...]]:
     """Events by claim reference, oldest first.
 
     Editions come oldest first, each with its day, the claims of a first edition, and its changes.
+    A claim that is as it was in the first edition has no story to tell.
     """
     told: dict[str, list[TimelineEvent]] = {}
     for day, first_claims, changes in editions:
         for ref in first_claims:
-            told[ref] = [TimelineEvent(day, "In the first edition.")]
+            told[ref] = [TimelineEvent(day, FIRST)]
         _follow_names(told, changes)
         for change in changes:
             if change.claim and (change.importance in _TOLD or change.kind in _TOLD_TOO):
                 told.setdefault(change.ref, []).append(TimelineEvent(day, change.sentence))
-    return {ref: tuple(events) for ref, events in told.items()}
+    changed = {
+        ref: events for ref, events in told.items() if events[1:] or events[0].sentence != FIRST
+    }
+    return {ref: tuple(events) for ref, events in changed.items()}
 
 
 def _follow_names(told: dict[str, list[TimelineEvent]], changes: Sequence[Change]) -> None:

@@ -9,6 +9,7 @@ from mkdocs_evidence.export.calendar import calendar_files
 from mkdocs_evidence.export.data_file import DataFile, SiteFacts
 from mkdocs_evidence.export.fhir.bundle import fhir_files
 from mkdocs_evidence.export.json_api.files import api_files
+from mkdocs_evidence.export.markdown.tree import markdown_files
 from mkdocs_evidence.export.references import reference_files
 from mkdocs_evidence.export.tables.files import csv_files, sqlite_files
 from mkdocs_evidence.library import Library
@@ -77,6 +78,13 @@ EXPORTERS: dict[str, Exporter] = {
             standard="iCalendar (RFC 5545, RFC 7986)",
             validator="icalendar",
             files=calendar_files,
+        ),
+        Exporter(
+            name="markdown",
+            title="Every page as a Markdown file",
+            standard="Markdown as Python-Markdown reads it, with tables",
+            validator="mkdocs build --strict, zensical build --strict",
+            files=markdown_files,
         ),
     )
 }

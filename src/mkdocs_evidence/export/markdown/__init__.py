@@ -1,0 +1,1 @@
+"""Pages as plain Markdown: for other generators, language models and readers of text."""

@@ -1,0 +1,116 @@
+"""A page in plain Markdown: its links, its citations, and text that stays text.
+
+The notation is what CommonMark and Python-Markdown read alike: headings, lists, tables with pipes,
+links to files by relative paths, and `<a id>` for anchors, which has no notation of its own.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Sequence
+
+from mkdocs_evidence.library import Library, LinkedClaim
+from mkdocs_evidence.prose import (
+    CITATION,
+    RECORD_LINK,
+    Cited,
+    parse_citation,
+    parse_record_link,
+)
+from mkdocs_evidence.render.addresses import Addresses
+from mkdocs_evidence.wording import in_sentence, short_label
+
+_MARKUP = re.compile(r"([\\`*_\[\]])")
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;"}
+_CODE = re.compile(
+    r"(?ms)^ {0,3}(`{3,}|~{3,})[^\n]*\n.*?^ {0,3}\1[^\n]*$|(`+)(?!`).+?(?<!`)\2(?!`)"
+)
+
+
+def text(value: object) -> str:
+    """Any text as one line of Markdown that says it and marks up nothing."""
+    line = " ".join(str(value).split())
+    marked = re.sub(r"[&<>|]", lambda match: _ENTITIES[match.group()], line)
+    return re.sub(r"^(#+|[-+]|\d+[.)])(?=\s|$)", r"\\\1", _MARKUP.sub(r"\\\1", marked))
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table whose cells are Markdown already; a cell is one line."""
+    lines = [columns, ["---"] * len(columns), *rows]
+    return "\n".join(f"| {' | '.join(' '.join(cell.split()) for cell in row)} |" for row in lines)
+
+
+class MarkdownPage:
+    """One page: it knows where it stands, so that its links lead from there."""
+
+    def __init__(self, name: str, library: Library, addresses: Addresses) -> None:
+        self.name = name
+        self.library = library
+        self.addresses = addresses
+
+    def href(self, page: str, anchor: str = "") -> str:
+        """Path of another page's file from this one."""
+        path = posixpath.relpath(f"{page}.md", posixpath.dirname(self.name) or ".")
+        return f"{path}#{anchor}" if anchor else path
+
+    def link(self, words: str, page: str, anchor: str = "") -> str:
+        """A link in words that are plain text."""
+        return f"[{text(words)}]({self.href(page, anchor)})"
+
+    def record(self, slug: str, claim: str = "", words: str = "") -> str:
+        """A link to a record, or to a claim of it."""
+        record = self.library.by_slug[slug]
+        return self.link(words or record.model.name, self.addresses.record(record), claim)
+
+    def claim(self, linked: LinkedClaim) -> str:
+        """A link to a claim, in its own words."""
+        return self.record(linked.record.slug, linked.claim.id, linked.claim.statement)
+
+    def study(self, key: str) -> str:
+        """A link to a study by author and year."""
+        words = short_label(self.library.studies[key].reference)
+        return self.link(words, self.addresses.study(key))
+
+    def cite(self, cited: Iterable[Cited]) -> str:
+        """Studies in parentheses, each with the place in it."""
+        marks = [
+            self.study(one.key) + (f", {text(one.locator)}" if one.locator else "") for one in cited
+        ]
+        return f"({'; '.join(marks)})"
+
+    def cite_keys(self, keys: Iterable[str]) -> str:
+        """Studies in parentheses; nothing where there are none."""
+        cited = [Cited(key, "") for key in keys]
+        return self.cite(cited) if cited else ""
+
+    def prose(self, written: str) -> str:
+        """Prose of a record: its Markdown with our notations resolved, and without HTML."""
+        harmless = written.replace("&", "&amp;").replace("<", "&lt;")
+        return self.resolve(harmless).strip()
+
+    def inline(self, written: str) -> str:
+        """Prose of one paragraph for a line or a cell."""
+        return " ".join(self.prose(written).split()).replace("|", "&#124;")
+
+    def resolve(self, markdown: str) -> str:
+        """A Markdown text with our notations resolved outside code."""
+        parts, position = [], 0
+        for code in _CODE.finditer(markdown):
+            parts += [self._resolve(markdown[position : code.start()]), code.group()]
+            position = code.end()
+        return "".join([*parts, self._resolve(markdown[position:])])
+
+    def _resolve(self, markdown: str) -> str:
+        cited = CITATION.sub(
+            lambda match: f" {self.cite(parse_citation(match.group(1)))}", markdown
+        )
+        return RECORD_LINK.sub(self._record_link, cited)
+
+    def _record_link(self, match: re.Match[str]) -> str:
+        link = parse_record_link(match)
+        if link is None:
+            return match.group()
+        slug = link.slug or self.name.removesuffix("/leaflet").rpartition("/")[2]
+        name = in_sentence(self.library.by_slug[slug].model.name)
+        return self.record(slug, link.claim, link.label or name)

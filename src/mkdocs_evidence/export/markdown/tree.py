@@ -1,0 +1,114 @@
+"""Every page as a Markdown file: our way out, should MkDocs end, and a twin beside each page.
+
+The tree builds with any generator that makes `conditions/asthma/` of `conditions/asthma.md`, with
+the same addresses as the site and without a plugin of ours.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from mkdocs_evidence.export.data_file import DataFile, SiteFacts, text_file
+from mkdocs_evidence.export.markdown.lists import (
+    LISTS,
+    changes_blocks,
+    claims_blocks,
+    compare_blocks,
+    heard_blocks,
+    map_blocks,
+    record_index_blocks,
+    references_blocks,
+    study_index_blocks,
+)
+from mkdocs_evidence.export.markdown.page import MarkdownPage
+from mkdocs_evidence.export.markdown.records import leaflet_blocks, record_blocks
+from mkdocs_evidence.export.markdown.studies import study_blocks
+from mkdocs_evidence.library import Library
+from mkdocs_evidence.prose import LIST
+from mkdocs_evidence.render.addresses import Addresses
+from mkdocs_evidence.sources.knowledge_base import WrittenPage
+
+MEDIA_TYPE = "text/markdown"
+_COMPARED = ("treatment", "condition")
+_LINKED = re.compile(r"\]\(([^()#?\s]+)\)")
+#: Classes for our style sheet, alone in a line: another generator would print them.
+_CLASSES = re.compile(r"(?m)^\{:? ?\.[^}\n]*\}[ \t]*\n?")
+_PLAIN_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*(/[A-Za-z0-9_][A-Za-z0-9._-]*)*")
+
+
+def markdown_files(
+    library: Library,
+    addresses: Addresses,
+    facts: SiteFacts,  # noqa: ARG001  # the table's signature
+) -> Iterator[DataFile]:
+    """All pages, and the images of hand-written ones. A hand-written page wins over one of ours."""
+    written = {page.uri.removesuffix(".md"): page for page in library.pages}
+    for name, page in written.items():
+        if _PLAIN_NAME.fullmatch(name):
+            resolved = _written(page, MarkdownPage(name, library, addresses))
+            yield text_file(f"{name}.md", resolved, MEDIA_TYPE)
+    for name, blocks in _made(library, addresses):
+        if name not in written:
+            content = "\n\n".join(block for block in blocks if block) + "\n"
+            yield text_file(f"{name}.md", content, MEDIA_TYPE)
+    yield from _images(library)
+
+
+def _made(library: Library, addresses: Addresses) -> Iterator[tuple[str, Iterator[str]]]:
+    def page(name: str) -> MarkdownPage:
+        return MarkdownPage(name, library, addresses)
+
+    for kind in library.layout.folders:
+        name = addresses.index(kind)
+        yield name, record_index_blocks(kind, page(name))
+    for record in library.records:
+        name = addresses.record(record)
+        yield name, record_blocks(record, page(name))
+    for record, leaflet in library.leaflets():
+        name = addresses.leaflet(record)
+        yield name, leaflet_blocks(record, leaflet, page(name))
+    for key, study in library.studies.items():
+        name = addresses.study(key)
+        yield name, study_blocks(study, page(name))
+    for kind in _COMPARED:
+        name = addresses.compare(kind)
+        yield name, compare_blocks(kind, page(name))
+    lists = {
+        addresses.studies: study_index_blocks,
+        addresses.references: references_blocks,
+        addresses.heard: heard_blocks,
+        addresses.claims: claims_blocks,
+        addresses.map: map_blocks,
+        addresses.changes: changes_blocks,
+    }
+    for name, blocks in lists.items():
+        yield name, blocks(page(name))
+
+
+def _written(written: WrittenPage, page: MarkdownPage) -> str:
+    """A hand-written page with our notations resolved; its front matter stays."""
+    plain = _CLASSES.sub("", written.text)
+    listed = LIST.sub(lambda match: _listed(match.group(1), page), plain)
+    return page.resolve(listed).strip() + "\n"
+
+
+def _listed(name: str, page: MarkdownPage) -> str:
+    return LISTS[name](page) if name in LISTS else ""
+
+
+def _images(library: Library) -> Iterator[DataFile]:
+    """Files of the site that hand-written pages show or link, apart from pages."""
+    docs = library.layout.docs_dir.resolve()
+    found = {
+        posixpath.normpath(posixpath.join(posixpath.dirname(page.uri), unquote(target)))
+        for page in library.pages
+        for target in _LINKED.findall(page.text)
+    }
+    for name in sorted(found):
+        file = docs / name
+        is_ours = _PLAIN_NAME.fullmatch(name) and file.resolve().is_relative_to(docs)
+        if is_ours and file.is_file() and file.suffix not in {".md", ".yml", ".yaml"}:
+            yield DataFile(name, file.read_bytes(), "application/octet-stream")

@@ -11,6 +11,7 @@ profile of 2023, signposting.org) for the links.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -18,7 +19,7 @@ from typing import Any
 
 from mkdocs_evidence.export.data_file import SiteFacts
 from mkdocs_evidence.export.fhir.bundle import FHIR_JSON, is_bundled
-from mkdocs_evidence.export.page_dates import record_day
+from mkdocs_evidence.export.page_dates import record_day, study_day
 from mkdocs_evidence.export.references import FORMATS, cited_by
 from mkdocs_evidence.export.structured_data import (
     leaflet_data,
@@ -80,6 +81,13 @@ class PageHeads:
             return PageHead(data=leaflet_data(subject, self.addresses, self.facts))
         return PageHead(data=site_data(self.facts)) if page == "index" else PageHead()
 
+    def day_of(self, page: str) -> dt.date | None:
+        """The day of a page's content; None for pages that no record dates."""
+        subject = self._subjects.get(page)
+        if isinstance(subject, Study):
+            return study_day(subject)
+        return record_day(subject, self.library) if subject is not None else None
+
     @cached_property
     def _subjects(self) -> dict[str, SourceFile[Record] | Study]:
         records = {self.addresses.record(record): record for record in self.library.records}
@@ -121,6 +129,9 @@ class PageHeads:
         """Licence and files of references: they describe a study, and are a part of a record."""
         if self.facts.licence_url:
             yield HeadLink("license", self.facts.licence_url)
+        if self.addresses.has_twins:
+            # The theme takes `alternate` alone for another language of the site.
+            yield HeadLink("alternate item", f"{page}.md", "text/markdown")
         if relation and self.addresses.reference_formats:
             for form in FORMATS:
                 yield HeadLink(relation, f"{page}.{form.ending}", form.media_type)

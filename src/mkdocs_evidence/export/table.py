@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 from mkdocs_evidence.export.calendar import calendar_files
+from mkdocs_evidence.export.crawlers import crawler_files
 from mkdocs_evidence.export.data_file import DataFile, SiteFacts
 from mkdocs_evidence.export.fhir.bundle import fhir_files
 from mkdocs_evidence.export.json_api.files import api_files
@@ -85,6 +86,13 @@ EXPORTERS: dict[str, Exporter] = {
             standard="Markdown as Python-Markdown reads it, with tables",
             validator="mkdocs build --strict, zensical build --strict",
             files=markdown_files,
+        ),
+        Exporter(
+            name="crawlers",
+            title="robots.txt and llms.txt",
+            standard="RFC 9309, llmstxt.org",
+            validator="urllib.robotparser, our tests",
+            files=crawler_files,
         ),
     )
 }

@@ -43,6 +43,8 @@ class Addresses:
         self.reference_formats: Mapping[str, str] = {}
         #: Folder of the FHIR bundles of conditions; empty where the site has none.
         self.bundles = ""
+        #: Whether each page stands as a Markdown file, too.
+        self.has_twins = False
 
     def record(self, record: SourceFile[object]) -> str:  # type: ignore[type-var]
         """Page of a record."""

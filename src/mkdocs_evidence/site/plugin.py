@@ -11,6 +11,7 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.toc import AnchorLink
 
+from mkdocs_evidence.export.data_file import DataFile
 from mkdocs_evidence.export.feeds import Feed
 from mkdocs_evidence.export.fhir.bundle import BUNDLES
 from mkdocs_evidence.export.page_heads import PageHead, PageHeads
@@ -43,6 +44,7 @@ from mkdocs_evidence.site.search_index import (
     warn_of_unknown_search,
 )
 from mkdocs_evidence.site.settings import EvidenceSettings, make_layout
+from mkdocs_evidence.site.twins import date_pages, parted, write_twins
 from mkdocs_evidence.site.written_pages import WrittenPageResolver
 from mkdocs_evidence.sources.knowledge_base import ReadCache
 
@@ -66,6 +68,7 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
         self.feed: Feed | None = None
         self.exported: frozenset[str] = frozenset()
         self.heads: PageHeads | None = None
+        self.twins: list[DataFile] = []
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Having this event keeps one plugin, with its cache, across the rebuilds of a preview."""
@@ -113,6 +116,7 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
             addresses.reference_formats = ENDINGS
         if "fhir" in self.config.exports:
             addresses.bundles = BUNDLES
+        addresses.has_twins = "markdown" in self.config.exports
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Take the raw records out of the site and put the pages made from them in."""
@@ -137,7 +141,8 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
         facts = site_facts(self.config, config, self.renderer.log)
         self.heads = PageHeads(library, addresses, facts)
         exported = export(self.config.exports, library, addresses, facts)
-        self.exported = add_exports(exported, files, config)
+        data, self.twins = parted(exported)
+        self.exported = add_exports(data, files, config)
         if has_worker(config):
             add_manifest(files, config)
         return files
@@ -194,6 +199,8 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Every page is finished: tell the search what to find on ours."""
         warn_of_unknown_search(config)
+        if self.heads is not None:
+            date_pages(files, self.heads)
         if self.renderer is not None:
             ours = [file.page.finished for file in files if isinstance(file.page, RecordPage)]
             library, addresses = self.renderer.library, self.renderer.addresses
@@ -218,11 +225,11 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
 
     @event_priority(-200)  # after every other plugin has written its files
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """The site is whole: write the service worker, which knows all its files."""
+        """The site is whole: write twins of its pages, and the worker, which knows all its files."""
+        site_dir = Path(config.site_dir)
+        left_out = self.exported | write_twins(self.twins, site_dir)
         if self.renderer is not None and has_worker(config):
-            write_service_worker(
-                Path(config.site_dir), self.renderer.addresses, left_out=self.exported
-            )
+            write_service_worker(site_dir, self.renderer.addresses, left_out=left_out)
 
 
 def _report(errors: list[Problem]) -> str:

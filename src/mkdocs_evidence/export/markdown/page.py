@@ -22,6 +22,8 @@ from mkdocs_evidence.render.addresses import Addresses
 from mkdocs_evidence.wording import in_sentence, short_label
 
 _MARKUP = re.compile(r"([\\`*_\[\]])")
+#: What begins a heading or a list; the sign that does it is the second group.
+_LIST_OR_HEADING = re.compile(r"^(|\d+)([#+-]|(?<=\d)[.)])(?=[\s#]|$)")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;"}
 _CODE = re.compile(
     r"(?ms)^ {0,3}(`{3,}|~{3,})[^\n]*\n.*?^ {0,3}\1[^\n]*$|(`+)(?!`).+?(?<!`)\2(?!`)"
@@ -32,7 +34,7 @@ def text(value: object) -> str:
     """Any text as one line of Markdown that says it and marks up nothing."""
     line = " ".join(str(value).split())
     marked = re.sub(r"[&<>|]", lambda match: _ENTITIES[match.group()], line)
-    return re.sub(r"^(#+|[-+]|\d+[.)])(?=\s|$)", r"\\\1", _MARKUP.sub(r"\\\1", marked))
+    return _LIST_OR_HEADING.sub(r"\1\\\2", _MARKUP.sub(r"\\\1", marked))
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -98,6 +98,17 @@ def test_our_notations_are_resolved(project: Project) -> None:
     assert not any("[@" in content or "[[" in content for content in left)
 
 
+def test_a_link_to_a_file_of_the_built_site_leads_there(project: Project) -> None:
+    project.write("docs/about/data.md", "# D\n\n[a](../data/references.bib) [b](../index.md)\n")
+    library = project.library()
+    facts = SiteFacts("Skyroot", TODAY, url="https://example.org/skyroot/")
+    files = {f.path: f.content for f in markdown_files(library, Addresses(library.layout), facts)}
+
+    assert files["about/data.md"].decode() == (
+        "# D\n\n[a](https://example.org/skyroot/data/references.bib) [b](../index.md)\n"
+    )
+
+
 @pytest.mark.parametrize(
     "evil",
     [

@@ -33,7 +33,7 @@ from mkdocs_evidence.sources.knowledge_base import WrittenPage
 
 MEDIA_TYPE = "text/markdown"
 _COMPARED = ("treatment", "condition")
-_LINKED = re.compile(r"\]\(([^()#?\s]+)\)")
+_LINKED = re.compile(r"\]\((?![a-z]+:|/)([^()#?\s]+)\)")
 #: Classes for our style sheet, alone in a line: another generator would print them.
 _CLASSES = re.compile(r"(?m)^\{:? ?\.[^}\n]*\}[ \t]*\n?")
 _PLAIN_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*(/[A-Za-z0-9_][A-Za-z0-9._-]*)*")
@@ -42,13 +42,13 @@ _PLAIN_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*(/[A-Za-z0-9_][A-Za-z0-9._
 def markdown_files(
     library: Library,
     addresses: Addresses,
-    facts: SiteFacts,  # noqa: ARG001  # the table's signature
+    facts: SiteFacts,
 ) -> Iterator[DataFile]:
     """All pages, and the images of hand-written ones. A hand-written page wins over one of ours."""
     written = {page.uri.removesuffix(".md"): page for page in library.pages}
     for name, page in written.items():
         if _PLAIN_NAME.fullmatch(name):
-            resolved = _written(page, MarkdownPage(name, library, addresses))
+            resolved = _written(page, MarkdownPage(name, library, addresses), facts)
             yield text_file(f"{name}.md", resolved, MEDIA_TYPE)
     for name, blocks in _made(library, addresses):
         if name not in written:
@@ -88,11 +88,29 @@ def _made(library: Library, addresses: Addresses) -> Iterator[tuple[str, Iterato
         yield name, blocks(page(name))
 
 
-def _written(written: WrittenPage, page: MarkdownPage) -> str:
-    """A hand-written page with our notations resolved; its front matter stays."""
+def _written(written: WrittenPage, page: MarkdownPage, facts: SiteFacts) -> str:
+    """A hand-written page with our notations resolved; its front matter stays.
+
+    Links to files that only the built site has (data files, feeds) lead to the site.
+    """
+
+    def to_site(match: re.Match[str]) -> str:
+        name = _named_from(written, match[1])
+        is_elsewhere = name.startswith("..") or name.endswith((".md", "/"))
+        if is_elsewhere or (page.library.layout.docs_dir / name).exists():
+            return match.group()
+        return f"]({facts.address(name)})"
+
     plain = _CLASSES.sub("", written.text)
+    if facts.url:
+        plain = _LINKED.sub(to_site, plain)
     listed = LIST.sub(lambda match: _listed(match.group(1), page), plain)
     return page.resolve(listed).strip() + "\n"
+
+
+def _named_from(page: WrittenPage, target: str) -> str:
+    """The file below docs that a link of a page names."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(page.uri), unquote(target)))
 
 
 def _listed(name: str, page: MarkdownPage) -> str:
@@ -103,9 +121,7 @@ def _images(library: Library) -> Iterator[DataFile]:
     """Files of the site that hand-written pages show or link, apart from pages."""
     docs = library.layout.docs_dir.resolve()
     found = {
-        posixpath.normpath(posixpath.join(posixpath.dirname(page.uri), unquote(target)))
-        for page in library.pages
-        for target in _LINKED.findall(page.text)
+        _named_from(page, target) for page in library.pages for target in _LINKED.findall(page.text)
     }
     for name in sorted(found):
         file = docs / name

@@ -57,6 +57,8 @@ def new_claim(claim_id: str, indent: int) -> list[str]:
     lines = _fields(Claim, values, indent + 2, {"evidence": "One item for each study:"})
     at = next(n for n, line in enumerate(lines) if line.lstrip().startswith("evidence:")) + 1
     lines[at:at] = _example_link(indent + 2)
+    # What an id is for stands before it; the editor has just chosen one.
+    del lines[: next(n for n, line in enumerate(lines) if line.lstrip().startswith("id:"))]
     lines[0] = f"{' ' * indent}- {lines[0].lstrip()}"
     return lines
 

@@ -49,14 +49,18 @@ class Events(Model):
     """Events by group, each as [people with the event, people in the group]."""
 
     intervention: Fraction
-    comparator: Fraction | None = None
+    comparator: Fraction | None = Field(
+        None, description="People with the event, people in the group."
+    )
 
 
 class Risks(Model):
     """Share of each group with the event as the source prints it, where it gives no counts."""
 
-    intervention: Annotated[Number, Field(ge=0)]
-    comparator: Annotated[Number, Field(ge=0)] | None = None
+    intervention: Annotated[Number, Field(ge=0)] = Field(description="Share of that group.")
+    comparator: Annotated[Number, Field(ge=0)] | None = Field(
+        None, description="Share of that group, where there is one."
+    )
     per: Annotated[Number, Field(gt=0)] = Field(
         Number("100"), description="People that the shares are of: 100 for per cent."
     )
@@ -98,7 +102,9 @@ class Effect(Model):
         None, description="What happened to these people, where it is not the claim's outcome."
     )
     group: OutcomeGroupSlug | None = Field(None, description="Outcome group of that event.")
-    unit: Text | None = None
+    unit: Text | None = Field(
+        None, description="Unit of the estimate: points, days, %, percentage points."
+    )
 
     def points_to(self, better: Better | None) -> Direction | None:
         """Benefit or harm by the side of no effect on which the estimate lies.
@@ -123,7 +129,7 @@ class Effect(Model):
 class Citation(Model):
     """A pointer to a study, for statements other than claims (licences, regimens, figures)."""
 
-    study: CitationKey
+    study: CitationKey = Field(description="Key of an entry in references.bib.")
     finding: Text | None = Field(None, description="What the study says, in our own words.")
     locator: Text | None = Field(None, description="Where in the study: abstract, Table 2, p. 352.")
     read: ReadDepth | None = None
@@ -154,7 +160,7 @@ class ImportantDifference(Citation):
 class Outcome(Model):
     """What was measured, how and when (PICO's O; Cochrane Handbook section 3.2.4)."""
 
-    name: Text
+    name: Text = Field(description="What was measured, in words.")
     instrument: Text | None = Field(None, description="Scale or test, for example VAS.")
     time: TimePoint | None = Field(None, description="ISO 8601 duration (P28D) or plain words.")
     better: Better | None = None
@@ -170,14 +176,18 @@ class Outcome(Model):
 class GradeReasons(Model):
     """Why each GRADE domain was rated as it was, in a few words."""
 
-    risk_of_bias: Text | None = None
-    inconsistency: Text | None = None
-    indirectness: Text | None = None
-    imprecision: Text | None = None
-    publication_bias: Text | None = None
-    large_effect: Text | None = None
-    dose_response: Text | None = None
-    plausible_confounding: Text | None = None
+    risk_of_bias: Text | None = Field(None, description="Why risk of bias was rated as it was.")
+    inconsistency: Text | None = Field(None, description="Why inconsistency was rated as it was.")
+    indirectness: Text | None = Field(None, description="Why indirectness was rated as it was.")
+    imprecision: Text | None = Field(None, description="Why imprecision was rated as it was.")
+    publication_bias: Text | None = Field(
+        None, description="Why publication bias was rated as it was."
+    )
+    large_effect: Text | None = Field(None, description="Why the effect counts as large.")
+    dose_response: Text | None = Field(None, description="Where a gradient of doses was seen.")
+    plausible_confounding: Text | None = Field(
+        None, description="What would have made the effect smaller."
+    )
 
 
 class Grade(Model):
@@ -244,7 +254,7 @@ class EvidenceLink(Citation):
     effect: Effect | None = None
     analysis: Analysis | None = None
     quote: Text | None = Field(None, description="A short verbatim quotation, where one is needed.")
-    note: Text | None = None
+    note: Text | None = Field(None, description="What else a reader must know of this link.")
 
     @property
     def study_and_support(self) -> tuple[str, str]:
@@ -265,14 +275,18 @@ class BaselineRisk(Citation):
 class Claim(Model):
     """One plain statement about efficacy or safety, with everything needed to judge it."""
 
-    id: Slug
+    id: Slug = Field(description="Address of the claim on its page; never changes its meaning.")
     was: list[Slug] = Field([], description="Earlier ids; their links stay alive.")
     kind: ClaimKind
-    statement: Text
-    population: Text | None = None
-    treatments: list[TreatmentSlug] = []
-    intervention: Text | None = None
-    comparator: Text | None = None
+    statement: Text = Field(description="One or two plain sentences that can be read alone.")
+    population: Text | None = Field(None, description="Which people, in words.")
+    treatments: list[TreatmentSlug] = Field(
+        [], description="Records of the treatments that the claim is about."
+    )
+    intervention: Text | None = Field(
+        None, description="What was done, in words, where the treatments do not say it."
+    )
+    comparator: Text | None = Field(None, description="With what it was compared, in words.")
     outcome: Outcome | None = None
     direction: Direction
     certainty: Certainty
@@ -284,11 +298,13 @@ class Claim(Model):
     evidence: list[EvidenceLink] = []
     also: list[RecordSlug] = Field([], description="Other records whose pages show this claim.")
     status: ClaimStatus = ClaimStatus.PUBLISHED
-    reviewed: Day | None = None
-    review_by: Day | None = None
-    searched: Day | None = None
-    note: Text | None = None
-    changed_because: Text | None = None
+    reviewed: Day | None = Field(None, description="Day of the last review of the claim.")
+    review_by: Day | None = Field(None, description="Day by which it must be looked at again.")
+    searched: Day | None = Field(None, description="Day of the last search for studies.")
+    note: Text | None = Field(None, description="What else a reader must know.")
+    changed_because: Text | None = Field(
+        None, description="Why certainty or direction are no longer what they were."
+    )
     allow: dict[str, Text] = Field({}, description="Check codes accepted here, with the reason.")
 
     def __hash__(self) -> int:

@@ -29,70 +29,77 @@ PLACEHOLDER = "…"
 class Codes(Model):
     """Codes of the condition in open terminologies."""
 
-    icd11: Text | None = None
-    icd10cm: Text | None = None
-    mesh: Text | None = None
-    doid: Text | None = None
+    icd11: Text | None = Field(None, description="Code in ICD-11.")
+    icd10cm: Text | None = Field(None, description="Code in ICD-10-CM.")
+    mesh: Text | None = Field(None, description="Unique id of the heading in MeSH.")
+    doid: Text | None = Field(None, description="Id in the Disease Ontology.")
 
 
 class Use(Model):
     """Standing of a treatment in one jurisdiction."""
 
     jurisdiction: Text = Field(description="Country or region: US, EU, UK.")
-    treatment: TreatmentSlug | None = None
+    treatment: TreatmentSlug | None = Field(
+        None,
+        description="The treatment whose standing it is; the record itself where it is left out.",
+    )
     status: LicenceStatus
-    since: PartialDate | None = None
-    note: Text | None = None
+    since: PartialDate | None = Field(None, description="Since when, as precise as it is known.")
+    note: Text | None = Field(None, description="Conditions of the licence, in a few words.")
     evidence: list[Citation] = Field(min_length=1)
 
 
 class Regimen(Model):
     """A dose and schedule that a study, label or guideline used."""
 
-    name: Text
-    treatment: TreatmentSlug | None = None
-    dose: Text
-    route: Text | None = None
-    schedule: Text | None = None
-    duration: Text | None = None
-    monitoring: Text | None = None
-    note: Text | None = None
+    name: Text = Field(
+        description="Short name: what the regimen is for, or the study that used it."
+    )
+    treatment: TreatmentSlug | None = Field(None, description="Record of the treatment.")
+    dose: Text = Field(description="Dose, as the source gives it.")
+    route: Text | None = Field(None, description="Route, as the source gives it.")
+    schedule: Text | None = Field(None, description="How often, and when.")
+    duration: Text | None = Field(None, description="For how long.")
+    monitoring: Text | None = Field(None, description="What is watched.")
+    note: Text | None = Field(None, description="What else a reader must know.")
     evidence: list[Citation] = Field(min_length=1)
 
 
 class Figure(Model):
     """One short fact for the top of a treatment's page: onset, bioavailability, half-life."""
 
-    label: Text
-    value: Text
+    label: Text = Field(description="What is given, such as onset or half-life.")
+    value: Text = Field(description="The figure with its unit.")
     evidence: list[Citation] = Field(min_length=1)
 
 
 class Gap(Model):
     """A question without an answer: what was looked for and not found."""
 
-    question: Text
-    searched: Day | None = None
+    question: Text = Field(description="The question, in a sentence.")
+    searched: Day | None = Field(None, description="When an answer was last looked for.")
     outcome_groups: list[OutcomeGroupSlug] = Field(
         [], description="Outcome groups of the site that the search covered; the map shows them."
     )
     treatments: list[TreatmentSlug] = Field([], description="Treatments that the search was about.")
-    note: Text | None = None
+    note: Text | None = Field(None, description="What was found instead.")
 
 
 class Section(Model):
     """A stretch of prose with citations."""
 
-    title: Text
-    text: Text
+    title: Text = Field(description="Heading.")
+    text: Text = Field(description="Prose, cited with [@key].")
 
 
 class Table(Model):
     """A table whose cells are prose with citations."""
 
-    title: Text
-    columns: list[Text] = Field(min_length=1)
-    rows: list[list[str]] = Field(min_length=1)
+    title: Text = Field(description="Heading.")
+    columns: list[Text] = Field(min_length=1, description="Heads of the columns.")
+    rows: list[list[str]] = Field(
+        min_length=1, description="Rows, each with a cell for every column; cells are prose."
+    )
 
 
 class Record(Model):
@@ -101,10 +108,12 @@ class Record(Model):
     #: Name of the kind of record, for messages and pages.
     noun: ClassVar[str] = "record"
 
-    name: Text
+    name: Text = Field(description="Title of the page.")
     was: list[Slug] = Field([], description="Earlier names of this file; their links stay alive.")
-    synonyms: list[Text] = []
-    group: GroupSlug | None = None
+    synonyms: list[Text] = Field([], description="Other names that readers may search for.")
+    group: GroupSlug | None = Field(
+        None, description="Group of the site (mkdocs.yml) under which it is listed."
+    )
     bottom_line: Text = Field(description="Two to four sentences, cited with [@key].")
     use: list[Use] = []
     summary: list[Slug] = Field(
@@ -117,10 +126,12 @@ class Record(Model):
     gaps: list[Gap] = []
     related: list[RecordSlug] = Field([], description="Names of other records.")
     status: RecordStatus = RecordStatus.PUBLISHED
-    editors: list[Text] = []
-    reviewed: Day | None = None
-    reviewed_by: list[Text] = []
-    review_by: Day | None = None
+    editors: list[Text] = Field([], description="Who wrote the record.")
+    reviewed: Day | None = Field(None, description="Day of the last review.")
+    reviewed_by: list[Text] = Field(
+        [], description="Clinicians who reviewed it; empty: the page says that it awaits review."
+    )
+    review_by: Day | None = Field(None, description="Day by which it must be looked at again.")
     allow: dict[str, Text] = Field({}, description="Check codes accepted here, with the reason.")
 
     @property
@@ -141,7 +152,9 @@ class PlainLanguage(Model):
     )
     not_known: list[Text] = Field(min_length=1, description="What nobody knows yet.")
     ask: list[Text] = Field(min_length=1, description="Questions to ask a doctor.")
-    reviewed: Day | None = None
+    reviewed: Day | None = Field(
+        None, description="Day on which a reader other than the author checked it."
+    )
 
     def entries(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
         """Every piece of text with its place among the fields."""
@@ -174,9 +187,9 @@ class Treatment(Record):
         "figures": "use",
     }
 
-    drug: Text | None = None
-    route: Text | None = None
-    brand_names: list[Text] = []
+    drug: Text | None = Field(None, description="Name of the active substance.")
+    route: Text | None = Field(None, description="Route of administration.")
+    brand_names: list[Text] = Field([], description="Names under which it is sold.")
     figures: list[Figure] = []
 
 
@@ -201,12 +214,12 @@ class Topic(Record):
 class Statement(Model):
     """A statement heard from providers or in the press, and our verdict."""
 
-    id: Slug
+    id: Slug = Field(description="Name of the statement on its page; never changes.")
     text: Text = Field(description="The statement in our own words.")
     verdict: Verdict
     because: Text = Field(description="One or two sentences that give the reason.")
-    claims: list[ClaimRef] = []
-    about: list[RecordSlug] = []
+    claims: list[ClaimRef] = Field([], description="Claims behind the verdict, as record#claim.")
+    about: list[RecordSlug] = Field([], description="Records on whose pages the statement shows.")
     searched: Day | None = Field(None, description="When evidence was looked for in vain.")
 
 

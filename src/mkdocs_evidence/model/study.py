@@ -65,9 +65,9 @@ class Reference:
 class Identity(Model):
     """Where title and identifier of the reference were seen together."""
 
-    seen: list[Text] = []
-    checked: Day | None = None
-    note: Text | None = None
+    seen: list[Text] = Field([], description="Addresses where they were seen.")
+    checked: Day | None = Field(None, description="Day on which they were seen.")
+    note: Text | None = Field(None, description="What a reader of the record should know of it.")
 
 
 class Appraisal(Model):
@@ -81,17 +81,17 @@ class Appraisal(Model):
     includes: list[CitationKey] = Field(
         [], description="Citation keys of the studies that a review includes."
     )
-    population: Text | None = None
+    population: Text | None = Field(None, description="Who took part, in words.")
     sponsor: Sponsor | None = None
     funding: Text | None = Field(None, description="Who paid, in words.")
     blinding: Blinding | None = None
     comparator_type: ComparatorType | None = None
-    follow_up: Text | None = None
+    follow_up: Text | None = Field(None, description="For how long people were followed.")
     integrity: Integrity = Integrity()
     open: bool | None = Field(None, description="True where a free copy exists.")
-    open_url: Text | None = None
+    open_url: Text | None = Field(None, description="Address of the free copy.")
     identity: Identity | None = None
-    note: Text | None = None
+    note: Text | None = Field(None, description="What else a reader must know of the study.")
     set_aside: dict[str, Text] = Field(
         {}, description="Rows of the data-extraction sheet that no claim uses, and why."
     )

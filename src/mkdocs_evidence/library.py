@@ -31,6 +31,8 @@ class LinkedClaim:
     record: SourceFile[Record]
     index: int
     claim: Claim
+    #: True in a preview, which shows drafts.
+    in_preview: bool = False
 
     @property
     def ref(self) -> str:
@@ -40,7 +42,7 @@ class LinkedClaim:
     @property
     def is_shown(self) -> bool:
         """True where pages show the claim (drafts live in previews only)."""
-        return self.claim.status is not ClaimStatus.DRAFT
+        return self.in_preview or self.claim.status is not ClaimStatus.DRAFT
 
     def place(self, *location: str | int) -> Place:
         """Place of a value of the claim in its file."""
@@ -208,9 +210,9 @@ def _people(effect: Effect | None) -> int | None:
 PageScanner = Callable[[WrittenPage], Scan]
 
 
-def link(sources: Sources, scan_page: PageScanner) -> Library:
+def link(sources: Sources, scan_page: PageScanner, *, in_preview: bool = False) -> Library:
     """Link everything that can be linked; what points nowhere is left for the checks."""
-    claims = tuple(_claims(sources.records))
+    claims = tuple(_claims(sources.records, in_preview=in_preview))
     mentions, page_links, wanted_lists = _prose(sources, scan_page)
     cited_by: dict[str, list[ClaimCitation]] = defaultdict(list)
     for claim in filter(lambda claim: claim.is_shown, claims):
@@ -262,10 +264,10 @@ def link(sources: Sources, scan_page: PageScanner) -> Library:
     )
 
 
-def _claims(records: list[SourceFile[Record]]) -> Iterator[LinkedClaim]:
+def _claims(records: list[SourceFile[Record]], *, in_preview: bool) -> Iterator[LinkedClaim]:
     for record in records:
         for index, claim in enumerate(record.model.claims):
-            yield LinkedClaim(record, index, claim)
+            yield LinkedClaim(record, index, claim, in_preview)
 
 
 def _own_claims(claims: tuple[LinkedClaim, ...]) -> dict[str, tuple[LinkedClaim, ...]]:

@@ -192,3 +192,51 @@ def test_a_build_stops_at_errors_and_shows_no_banner(project: Project) -> None:
     assert broken.returncode == 1
     assert "CIT001" in broken.stderr
     assert [page.read_text("utf-8") for page in project.site.rglob("*.html")] == pages
+
+
+DRAFT_CLAIM = """
+  - id: skyroot-dreams
+    kind: safety
+    status: draft
+    statement: Skyroot tea may bring strange dreams.
+    direction: unclear
+    certainty: not-graded
+"""
+DRAFT_RECORD = """name: Grey fever
+status: draft
+bottom_line: Nobody has looked at grey fever yet.
+"""
+
+
+@pytest.fixture
+def drafting(project: Project) -> Project:
+    """The tiny base, in which an editor has begun a record and a claim."""
+    project.write("docs/conditions/grey-fever.yml", DRAFT_RECORD)
+    record = "docs/conditions/blue-fever.yml"
+    text = project.path(record).read_text("utf-8")
+    project.write(record, text.replace("\nclaims:\n", f"\nclaims:{DRAFT_CLAIM}", 1))
+    return project
+
+
+def test_drafts_show_in_the_preview_and_are_marked(drafting: Project) -> None:
+    running = Preview(drafting)
+    try:
+        assert running.shows("conditions/blue-fever/", "strange dreams")
+        assert '<span class="ev-badge">Draft</span>' in running.page("conditions/blue-fever/")
+        assert running.shows("conditions/grey-fever/", "Nobody has looked")
+        assert '<span class="ev-badge">Draft</span>' in running.page("conditions/grey-fever/")
+    finally:
+        running.stop()
+
+
+def test_drafts_are_in_no_file_of_a_built_site(drafting: Project) -> None:
+    done = drafting.build()
+    told = [
+        file
+        for file in drafting.site.rglob("*")
+        if file.is_file()
+        if any(words in file.read_bytes() for words in (b"strange dreams", b"Grey fever"))
+    ]
+
+    assert done.returncode == 0, done.stderr
+    assert told == []

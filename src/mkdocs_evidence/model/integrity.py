@@ -12,9 +12,11 @@ class Integrity(Model):
     """Corrections, concerns and retractions of a publication."""
 
     status: IntegrityStatus = IntegrityStatus.OK
-    date: PartialDate | None = None
+    date: PartialDate | None = Field(
+        None, description="Date of the notice, as precise as it is known."
+    )
     notice: Text | None = Field(None, description="DOI or URL of the notice.")
-    reasons: list[Text] = []
+    reasons: list[Text] = Field([], description="Reasons that the notice gives.")
 
 
 class Comparison(Model):

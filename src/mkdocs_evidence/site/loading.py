@@ -63,11 +63,11 @@ def load(  # noqa: PLR0913  # each is a choice of its own, and all but one have 
         return found
 
     def linked(some: Sources) -> tuple[Library, list[Problem]]:
-        library = link(some, scan_page)
+        library = link(some, scan_page, in_preview=True)
         found = check(library, today())
         return library, [problem for problem in found if problem.is_error]
 
-    library = link(sources, scan_page)
+    library = link(sources, scan_page, in_preview=last_good is not None)
     problems = check(library, today(), problems)
     if not drafts and any(record.model.is_draft for record in sources.records):
         published = [record for record in sources.records if not record.model.is_draft]

@@ -229,7 +229,7 @@ def test_a_claim_of_another_record_stands_in_the_bundle_of_the_page_that_shows_i
     project: Project,
 ) -> None:
     claim = (
-        "claims:\n  - {id: known, kind: mechanism, statement: Tea is wet., direction: descriptive,"
+        "  - {id: known, kind: mechanism, statement: Tea is wet., direction: descriptive,"
         " certainty: not-graded, also: [blue-fever], evidence: [{study: muster2020,"
         " supports: background, finding: Tea is wet.}]}\n"
     )

@@ -106,9 +106,10 @@ def test_titles_stand_in_previews_and_references_and_not_beside_each_citation(
     project: Project,
 ) -> None:
     html = pages(project.library())["conditions/blue-fever"]
-    hints = set(re.findall(r'<sup class="ev-mark"[^>]*><a [^>]*title="([^"]+)"', html))
+    marks = re.findall(r'<sup class="ev-mark"[^>]*><a [^>]*>', html)
 
-    assert hints == {"Muster 2020", "Novák 2021", "Agency for Invented Medicines 2022"}
+    assert marks
+    assert [mark for mark in marks if "title=" in mark] == []
 
 
 def test_a_site_without_a_legend_has_no_way_to_it(project: Project) -> None:

@@ -59,7 +59,7 @@ def test_a_change_links_its_claim_and_says_what_happened(page: str) -> None:
     assert "1 claim changed direction" in page
     assert "Direction changed from mixed to benefit. Reason: A third trial agrees." in page
     assert 'href="../conditions/blue-fever/#skyroot-duration"' in page
-    assert "First edition: 2 claims" in page
+    assert "First edition: 3 claims" in page
 
 
 def test_a_change_of_words_is_folded_away(page: str) -> None:
@@ -99,7 +99,7 @@ def test_the_home_page_lists_what_changed_lately(changed_site: Project) -> None:
     assert [(day, words) for day, _, words in listed] == [
         ("2026-06-01", "1 text changed"),
         ("2026-05-02", "1 claim changed direction"),
-        ("2026-03-01", "First edition: 2 claims"),
+        ("2026-03-01", "First edition: 3 claims"),
     ]
     assert all(href.startswith("changes/#_") for _, href, _ in listed)
 

@@ -29,14 +29,18 @@ def timelines(
     """Events by claim reference, oldest first.
 
     Editions come oldest first, each with its day, the claims of a first edition, and its changes.
-    A claim that is as it was in the first edition has no story to tell.
+    What happened on the day of the first edition belongs to it, and a claim that is as it was then
+    has no story to tell.
     """
     told: dict[str, list[TimelineEvent]] = {}
+    first_day = None
     for day, first_claims, changes in editions:
+        if first_claims:
+            first_day = day
         for ref in first_claims:
             told[ref] = [TimelineEvent(day, FIRST)]
         _follow_names(told, changes)
-        for change in changes:
+        for change in changes if day != first_day else ():
             if change.claim and (change.importance in _TOLD or change.kind in _TOLD_TOO):
                 told.setdefault(change.ref, []).append(TimelineEvent(day, change.sentence))
     changed = {

@@ -15,7 +15,7 @@ from mkdocs_evidence.model.vocabulary import IntegrityStatus
 from mkdocs_evidence.render.abbreviations import with_abbreviations
 from mkdocs_evidence.render.addresses import Addresses
 from mkdocs_evidence.render.plain_text import plain_text, shortened
-from mkdocs_evidence.wording import INTEGRITY_SYMBOLS, short_label
+from mkdocs_evidence.wording import INTEGRITY_SYMBOLS
 
 #: Characters of a description: what previews of links show.
 DESCRIPTION = 300
@@ -161,12 +161,9 @@ class PageWriter:
         """A superscript number that leads to the study."""
         cited = self.cite(key)
         note = Markup(" {}").format(locator) if locator else ""
-        return Markup(
-            '<sup class="ev-mark" id="{}"><a href="{}" title="{}">[{}{}]</a>{}</sup>'
-        ).format(
+        return Markup('<sup class="ev-mark" id="{}"><a href="{}">[{}{}]</a>{}</sup>').format(
             cited.places[-1],
             self.study_href(key),
-            short_label(cited.study.reference),
             cited.number,
             _doubt(doubt_about(cited.study)),
             note,

@@ -103,14 +103,20 @@ def link_target(link: RecordLink, page: PageWriter) -> tuple[str, str]:
     return page.record_href(slug, link.claim), link.label or in_sentence(record.model.name)
 
 
-def citation_marks(cited: list[Cited], page: PageWriter, href_of: Callable[[str], str]) -> Element:
-    """Numbers that lead to the studies of one bracket; `href_of` gives a study's address."""
+def citation_marks(
+    cited: list[Cited], page: PageWriter, href_of: Callable[[str], str], *, with_hints: bool = False
+) -> Element:
+    """Numbers that lead to the studies of one bracket; `href_of` gives a study's address.
+
+    A page without previews of its studies wants the browser's own hints.
+    """
     group = Element("span", {"class": "ev-marks"})
     for one in cited:
         mark = page.cite(one.key)
         sup = SubElement(group, "sup", {"class": "ev-mark", "id": mark.places[-1]})
-        attributes = {"href": href_of(one.key), "title": short_label(mark.study.reference)}
-        link = SubElement(sup, "a", attributes)
+        link = SubElement(sup, "a", {"href": href_of(one.key)})
+        if with_hints:
+            link.set("title", short_label(mark.study.reference))
         link.text = f"[{mark.number}]"
         if words := doubt_about(mark.study)[1]:
             link.text = f"[{mark.number} {doubt_about(mark.study)[0]}"

@@ -34,9 +34,11 @@ def date_pages(files: Files, heads: PageHeads) -> None:
     """Give each page the day of its content for the site map.
 
     MkDocs would give all of them the day of the build, by which no crawler learns what is new; a
-    page that nothing dates gets none.
+    page that nothing dates gets none. Where nothing is dated at all, MkDocs' days stay: it packs the
+    site map with the latest of them.
     """
-    for file in files.documentation_pages():
-        if file.page is not None:
-            day = heads.day_of(file.src_uri.removesuffix(".md"))
-            file.page.update_date = str(day or "")
+    pages = [file.page for file in files.documentation_pages() if file.page is not None]
+    days = [heads.day_of(page.file.src_uri.removesuffix(".md")) for page in pages]
+    if any(days):
+        for page, day in zip(pages, days, strict=True):
+            page.update_date = str(day or "")

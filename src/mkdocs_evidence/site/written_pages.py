@@ -38,7 +38,9 @@ class WrittenPageResolver:
         if self.writer is None:
             return None
         study = self.writer.addresses.study
-        return citation_marks(cited, self.writer, lambda key: self._source_link(study(key)))
+        return citation_marks(
+            cited, self.writer, lambda key: self._source_link(study(key)), with_hints=True
+        )
 
     def record_link(self, link: RecordLink) -> Element | None:
         """A link to a record or a claim."""

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from mkdocs_evidence.export.markdown.page import MarkdownPage, table, text
-from mkdocs_evidence.model.vocabulary import Certainty, Direction
+from mkdocs_evidence.integrity import claims_resting_on, with_notices
+from mkdocs_evidence.model.vocabulary import Certainty, Direction, IntegrityStatus
 from mkdocs_evidence.render.plain_text import first_sentence, plain_text
 from mkdocs_evidence.render.record_pages import INDEX_TITLES, grouped_records
 from mkdocs_evidence.render.reference_style import reference_text
@@ -93,6 +94,19 @@ def map_blocks(page: MarkdownPage) -> Iterator[str]:
         counts = Counter(outcome.group for outcome in outcomes if outcome)
         rows.append([page.record(record.slug), *(str(counts[group] or "") for group in groups)])
     yield table(["Claims by outcome", *map(text, groups.values())], rows)
+
+
+def integrity_blocks(page: MarkdownPage) -> Iterator[str]:
+    """Retracted, doubted and corrected studies, and the claims that rest on them."""
+    yield "# Retractions and corrections"
+    for status in (IntegrityStatus.RETRACTED, IntegrityStatus.CONCERN, IntegrityStatus.CORRECTED):
+        yield f"## {status.label}"
+        found = with_notices(page.library, status)
+        for study in found:
+            yield f"{page.study(study.key)}: {text(study.reference.title)}"
+            yield "\n".join(f"- {page.claim(linked)}" for linked in claims_resting_on(study))
+        if not found:
+            yield "None is known."
 
 
 def changes_blocks(page: MarkdownPage) -> Iterator[str]:

@@ -18,6 +18,7 @@ from mkdocs_evidence.export.markdown.lists import (
     claims_blocks,
     compare_blocks,
     heard_blocks,
+    integrity_blocks,
     map_blocks,
     record_index_blocks,
     references_blocks,
@@ -83,6 +84,7 @@ def _made(library: Library, addresses: Addresses) -> Iterator[tuple[str, Iterato
         addresses.claims: claims_blocks,
         addresses.map: map_blocks,
         addresses.changes: changes_blocks,
+        addresses.retractions: integrity_blocks,
     }
     for name, blocks in lists.items():
         yield name, blocks(page(name))

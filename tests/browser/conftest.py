@@ -31,6 +31,13 @@ def browser(browser_path: str) -> Iterator[Browser]:
 SETTINGS = {"desk": (1280, 900, "light"), "phone": (390, 844, "dark")}
 
 
+#: What an earlier reader in this window chose is forgotten when the first page of a visit opens.
+FORGET = """if (location.protocol.startsWith("http") && !sessionStorage.getItem("visit")) {
+  localStorage.clear();
+  sessionStorage.setItem("visit", "begun");
+}"""
+
+
 @pytest.fixture(scope="session")
 def settings(browser: Browser) -> Iterator[dict[str, BrowserContext]]:
     """One window for each setting: a new one for each test takes longer than the test.
@@ -55,9 +62,8 @@ def reader(
     settings: dict[str, BrowserContext], address: str, request: pytest.FixtureRequest
 ) -> Iterator[Reader]:
     person = _person(settings[request.param], address)
+    person.page.add_init_script(FORGET)
     yield person
-    if person.page.url.startswith(address):
-        person.page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
     person.page.close()
 
 

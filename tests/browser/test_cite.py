@@ -52,6 +52,7 @@ def test_a_claim_is_cited_with_its_words_and_its_address(reader: Reader) -> None
 def test_the_copied_text_is_the_text_that_is_shown(reader: Reader) -> None:
     page = reader.open("studies/abbar2022/")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.bring_to_front()
     said = press(page, "Copy this reference", "NLM")
     copied = page.evaluate("navigator.clipboard.readText()")
 
@@ -63,5 +64,8 @@ def test_without_a_script_the_files_of_references_are_there(visit: Callable[...,
     page = visit(java_script_enabled=False).open(PAGE)
     links = page.locator(".ev-cite a")
 
-    assert [link.inner_text() for link in links.all()] == ["BibTeX", "RIS", "CSL-JSON"]
+    assert [link.inner_text() for link in links.all()] == [
+        *("BibTeX", "RIS", "CSL-JSON"),
+        "HL7 FHIR, experimental",
+    ]
     assert not page.locator(".ev-cite button").count()

@@ -106,7 +106,8 @@ class PageHeads:
         links = [cite_as] if self.facts.url else []
         if self.addresses.bundles and is_bundled(record, self.library):
             bundle = f"{self.addresses.bundles}/{record.slug}.json"
-            links.append(HeadLink("alternate", bundle, FHIR_JSON))
+            # Not "alternate" alone, which the theme takes for a translation of the page.
+            links.append(HeadLink("alternate item", bundle, FHIR_JSON))
         is_cited = bool(cited_by(record, self.library))
         found = self._links(page, "item" if is_cited else "")
         return PageHead(

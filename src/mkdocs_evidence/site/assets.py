@@ -1,4 +1,8 @@
-"""Our style sheets, scripts and images: every file of `site/files` goes into each site."""
+"""Our style sheets, scripts and images: every file of `site/files` goes into each site.
+
+Readers load one style sheet and one script, joined from the parts that people work on: each link
+in the head costs every page bytes, every visit a request, and every build an address per page.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +14,8 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 _FILES = Path(__file__).parent / "files"
 _FOLDER = "assets/evidence"
+_STYLES = f"{_FOLDER}/evidence.css"
+_SCRIPTS = f"{_FOLDER}/evidence.js"
 #: Scripts that run beside the pages, which therefore do not load them.
 _WORKERS = (".worker.js", "-worker.js")
 #: Stands at the root of the site: a service worker rules what lies below it, not above.
@@ -17,18 +23,13 @@ SERVICE_WORKER = _FILES / "service-worker.js"
 
 
 def register_assets(config: MkDocsConfig) -> None:
-    """Load our style sheets before those of the site, which may override them, and our scripts."""
-    # evidence.css comes before evidence-….css, which refine it ("-" sorts before ".").
-    names = sorted((file.name for file in _FILES.iterdir()), key=lambda name: name.split("."))
-    ours = [f"{_FOLDER}/{name}" for name in names if name.endswith(".css")]
-    config.extra_css[:0] = [path for path in ours if path not in config.extra_css]
-    loaded = {str(script) for script in config.extra_javascript}
-    for name in names:
-        path = f"{_FOLDER}/{name}"
-        if name.endswith(".js") and not name.endswith(_WORKERS) and path not in loaded:
-            script = ExtraScriptValue(path)
-            script.defer = True
-            config.extra_javascript.append(script)
+    """Load our style sheet before those of the site, which may override it, and our scripts."""
+    if _STYLES not in config.extra_css:
+        config.extra_css.insert(0, _STYLES)
+    if _SCRIPTS not in {str(script) for script in config.extra_javascript}:
+        script = ExtraScriptValue(_SCRIPTS)
+        script.defer = True
+        config.extra_javascript.append(script)
 
 
 def asset_path(name: str) -> str:
@@ -37,8 +38,18 @@ def asset_path(name: str) -> str:
 
 
 def add_assets(files: Files, config: MkDocsConfig) -> None:
-    """Publish our files."""
-    for file in sorted(set(_FILES.iterdir()) - {SERVICE_WORKER}):
-        path = f"{_FOLDER}/{file.name}"
+    """Publish our files, styles and scripts joined."""
+    # evidence.css comes before evidence-….css, which refine it ("-" sorts before ".").
+    parts = sorted(set(_FILES.iterdir()) - {SERVICE_WORKER}, key=lambda file: file.name.split("."))
+    styles = [file for file in parts if file.suffix == ".css"]
+    workers = [file for file in parts if file.name.endswith(_WORKERS)]
+    scripts = [file for file in parts if file.suffix == ".js" and file not in workers]
+    published = {
+        _STYLES: "\n".join(file.read_text("utf-8") for file in styles),
+        _SCRIPTS: ";\n".join(file.read_text("utf-8") for file in scripts),
+    }
+    for file in workers:
+        published[asset_path(file.name)] = file.read_text("utf-8")
+    for path, content in published.items():
         included = InclusionLevel.INCLUDED
-        files.append(File.generated(config, path, content=file.read_bytes(), inclusion=included))
+        files.append(File.generated(config, path, content=content, inclusion=included))

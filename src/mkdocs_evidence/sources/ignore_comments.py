@@ -39,7 +39,7 @@ class IgnoreComment:
 
 def ignored_in_yaml(document: YamlDocument) -> Iterator[IgnoreComment]:
     """The comments of a record; the same words inside a text are no comment."""
-    if document.root is None or not _IN_YAML.search(document.text):
+    if not _IN_YAML.search(document.text) or document.root is None:
         return
     lines = document.text.splitlines()
     nodes = list(_nodes(document.root))

@@ -56,8 +56,15 @@ class YamlDocument:
 
     path: str
     data: Any
-    root: yaml.Node | None = field(default=None, repr=False)
     text: str = field(default="", repr=False)
+
+    @cached_property
+    def root(self) -> yaml.Node | None:
+        """The nodes of the file, each with its place: composed anew when a place is asked for.
+
+        They are twenty times as large as the text, and a file without problems asks for none.
+        """
+        return yaml.compose(self.text, Loader=_BoundedLoader)
 
     def place_of_text(self, needle: str, *location: str | int) -> Place:
         """Place of some words inside the text at a location, which may run over many lines."""
@@ -146,7 +153,7 @@ def parse_yaml(text: str, shown_path: str) -> tuple[YamlDocument | None, list[Pr
     data = reader.read(root, 0) if root is not None else None
     if reader.stopped:
         return None, reader.problems
-    return YamlDocument(shown_path, data, root, text), reader.problems
+    return YamlDocument(shown_path, data, text), reader.problems
 
 
 class _BoundedLoader(yaml.CSafeLoader):

@@ -1,43 +1,28 @@
-"""Time `evidence check` on this knowledge base: python3 scripts/bench.py [runs].
+"""Measure how long sites of evidence take: python3 scripts/bench.py base|check … (--help)."""
 
-Prints the best of some runs, with and without the start of Python; on a machine that has other
-work to do, wall time says less than processor time.
-"""
-
-import subprocess
-import sys
-import time
-
-from environment import BIN, PYTHON, ROOT, make_environment
-
-#: Seconds that a whole check may take.
-BUDGET = 2.0
-_WITHOUT_START = """
-import gc, sys, time
+import argparse
 from pathlib import Path
-from mkdocs_evidence.site.project import open_project
-gc.disable()
-started = time.perf_counter()
-open_project(Path(sys.argv[1])).load()
-print(time.perf_counter() - started)
-"""
+
+from benchmarks.bases import SEED, SIZES, make_base
+from benchmarks.check_time import time_check
+from benchmarks.ours import write_base
 
 
 def main() -> None:
-    """Check several times; end with 1 where the best run is over the budget."""
-    make_environment("site")
-    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 5
-    whole, inner = [], []
-    for _ in range(runs):
-        started = time.perf_counter()
-        subprocess.run([BIN / "evidence", "check"], cwd=ROOT, stdout=subprocess.DEVNULL, check=True)
-        whole.append(time.perf_counter() - started)
-        command = [str(PYTHON), "-c", _WITHOUT_START, str(ROOT / "mkdocs.yml")]
-        inner.append(float(subprocess.run(command, capture_output=True, check=True).stdout))
-    print(
-        f"evidence check: {min(whole):.2f} s of {BUDGET} s (reading and rules {min(inner):.2f} s)"
-    )
-    sys.exit(min(whole) > BUDGET)
+    """Read the command line and do what it says."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    base = commands.add_parser("base", help="write an invented knowledge base as a project of ours")
+    base.add_argument("size", choices=SIZES)
+    base.add_argument("--to", type=Path, required=True, metavar="DIR")
+    base.add_argument("--seed", type=int, default=SEED)
+    check = commands.add_parser("check", help="time `evidence check` on this knowledge base")
+    check.add_argument("runs", type=int, nargs="?", default=5)
+    options = parser.parse_args()
+    if options.command == "base":
+        write_base(make_base(SIZES[options.size], options.seed), options.to)
+    else:
+        time_check(options.runs)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,1 @@
+"""Benchmarks: invented knowledge bases of any size, and what building them costs in several tools."""

@@ -102,10 +102,15 @@ def test_a_study_is_saved_as_the_work_of_its_authors() -> None:
 def test_a_record_is_saved_as_a_web_page_of_the_site() -> None:
     head = dict(heads_of(str(BASE / "mkdocs.yml")))["conditions/blue-fever"]
 
-    assert head.tags == (
-        ("citation_author", "Skyroot Evidence"),
-        ("citation_publication_date", "2024/05/01"),
-    )
+    assert head.tags == (("citation_publication_date", "2024/05/01"),)
+
+
+def test_what_is_no_article_is_not_saved_as_one(project: Project) -> None:
+    project.replace("references.bib", "@techreport{agency2022,", "@misc{agency2022,")
+    head = dict(heads_of(str(project.path("mkdocs.yml"))))["studies/agency2022"]
+
+    assert ("citation_technical_report_institution", "Agency for Invented Medicines") in head.tags
+    assert "citation_journal_title" not in dict(head.tags)
 
 
 def test_links_lead_crawlers_to_licence_and_references() -> None:
@@ -153,6 +158,26 @@ def test_the_links_of_a_built_page_lead_to_files(built_base: Project) -> None:
         head = page.read_text("utf-8").partition("</head>")[0]
         found = re.findall(r'<link rel="(?:item|describedby)" type="[^"]+" href="([^"]+)">', head)
 
-        assert len(found) == 3
+        assert len(found) == 4
         assert all((page.parent / href).resolve().is_file() for href in found)
         assert head.count('<script type="application/ld+json">') == 1
+
+
+def test_a_page_and_its_json_lead_to_each_other(built_base: Project) -> None:
+    for name in ("conditions/blue-fever", "harms/tremor", "studies/muster2020"):
+        page = built_base.site / name / "index.html"
+        head, _, body = page.read_text("utf-8").partition("</head>")
+        (href,) = re.findall(r'<link rel="describedby" type="application/json" href="(.+?)">', head)
+        file = (page.parent / href).resolve()
+
+        assert f'<a href="{href}">JSON</a>' in body
+        assert (built_base.site / json.loads(file.read_text())["data"]["page"]) == page.parent
+
+
+def test_a_site_without_an_api_leads_to_none(project: Project) -> None:
+    project.replace("mkdocs.yml", "  - evidence:\n", "  - evidence:\n      exports: [references]\n")
+    assert project.build().returncode == 0
+    html = (project.site / "studies/muster2020/index.html").read_text("utf-8")
+
+    assert 'rel="describedby" type="application/json"' not in html
+    assert "for programs" not in html

@@ -1,12 +1,14 @@
 """What the head of each page says to reference managers, search engines and crawlers.
 
-A record's page is a work of ours: its `citation_…` elements name the site as author. They leave out
-`citation_title`, which would make a journal article of it: the title comes from Open Graph, and the
-page is saved as a web page. A study's page
-is about a work of others, and whoever saves it with a reference manager wants that work: its
-`citation_…` elements are those of the study, without any address of a full text, which we do not
-hold. Sources: Highwire Press tags as Google Scholar and Zotero read them; Signposting (FAIR
-profile of 2023, signposting.org) for the links.
+A record's page is a work of ours, and is saved as a web page of the site, with the title and the site
+from Open Graph. It has no `citation_title`, which would make a journal article of it, and no
+`citation_author`: Zotero takes every author for a person, and would cite the site by its last word.
+A study's page is about a work of others, and whoever saves it with a reference manager wants that
+work: its `citation_…` elements are those of the study, without any address of a full text, which we
+do not hold. What is no article, chapter or thesis is saved as a report, which its publisher makes it:
+without a publisher in that role Zotero takes any work with a title for a journal article. Sources:
+Highwire Press tags as Google Scholar and Zotero read them (its translator "Embedded Metadata");
+Signposting (FAIR profile of 2023, signposting.org) for the links.
 """
 
 from __future__ import annotations
@@ -39,7 +41,7 @@ _CONTAINERS = {
     **dict.fromkeys(("inproceedings", "conference"), "citation_conference_title"),
 }
 _INSTITUTIONS = {
-    **dict.fromkeys(("techreport", "report"), "citation_technical_report_institution"),
+    **dict.fromkeys(("techreport", "report", "misc"), "citation_technical_report_institution"),
     **dict.fromkeys(("phdthesis", "mastersthesis", "thesis"), "citation_dissertation_institution"),
 }
 
@@ -98,10 +100,6 @@ class PageHeads:
     def _record(self, record: SourceFile[Record]) -> PageHead:
         page = self.addresses.record(record)
         day = record_day(record, self.library)
-        tags = [
-            ("citation_author", self.facts.name),
-            ("citation_publication_date", f"{day:%Y/%m/%d}" if day else ""),
-        ]
         cite_as = HeadLink("cite-as", self.facts.address(self.addresses.url(page)))
         links = [cite_as] if self.facts.url else []
         if self.addresses.bundles and is_bundled(record, self.library):
@@ -111,8 +109,8 @@ class PageHeads:
         is_cited = bool(cited_by(record, self.library))
         found = self._links(page, "item" if is_cited else "")
         return PageHead(
-            tags=tuple((name, value) for name, value in tags if value),
-            links=(*links, *found),
+            tags=(("citation_publication_date", f"{day:%Y/%m/%d}"),) if day else (),
+            links=(*links, *_described(self.addresses.record_json(record)), *found),
             data=record_data(record, self.library, self.addresses, self.facts),
         )
 
@@ -122,7 +120,7 @@ class PageHeads:
         found = self._links(self.addresses.study(study.key), "describedby")
         return PageHead(
             tags=tuple((name, value) for name, value in _work_tags(reference) if value),
-            links=(*cite_as, *found),
+            links=(*cite_as, *_described(self.addresses.study_json(study.key)), *found),
             data=study_data(study, self.addresses, self.facts),
         )
 
@@ -136,6 +134,12 @@ class PageHeads:
         if relation and self.addresses.reference_formats:
             for form in FORMATS:
                 yield HeadLink(relation, f"{page}.{form.ending}", form.media_type)
+
+
+def _described(file: str) -> Iterator[HeadLink]:
+    """The file of the JSON API with what the page says; none where the site has no API."""
+    if file:
+        yield HeadLink("describedby", file, "application/json")
 
 
 def _work_tags(reference: Reference) -> Iterator[tuple[str, str]]:

@@ -31,6 +31,16 @@ def page_name(key: str) -> str:
     return f"study-{safe.strip('.-') or 'key'}-{digest}"
 
 
+def record_path(record: SourceFile[object]) -> str:  # type: ignore[type-var]
+    """File of a record, below the root of the JSON API and without its ending."""
+    return f"records/{record.kind}/{record.slug}"
+
+
+def study_path(key: str) -> str:
+    """File of a study; keys with characters that no address takes are named as on the pages."""
+    return f"studies/{page_name(key)}"
+
+
 class Addresses:
     """Pages are named by their source path without its ending: `conditions/asthma`."""
 
@@ -41,6 +51,8 @@ class Addresses:
         self.feeds: Mapping[str, str] = {}
         #: Endings of the files of references beside each page, by the name of the format.
         self.reference_formats: Mapping[str, str] = {}
+        #: Folder of the JSON API; empty where the site has none.
+        self.api = ""
         #: Folder of the FHIR bundles of conditions; empty where the site has none.
         self.bundles = ""
         #: Whether each page stands as a Markdown file, too.
@@ -53,6 +65,14 @@ class Addresses:
     def leaflet(self, record: SourceFile[object]) -> str:  # type: ignore[type-var]
         """Page of a condition's leaflet for patients."""
         return f"{self.record(record)}/leaflet"
+
+    def record_json(self, record: SourceFile[object]) -> str:  # type: ignore[type-var]
+        """File of a record in the JSON API; empty where the site has none."""
+        return f"{self.api}/{record_path(record)}.json" if self.api else ""
+
+    def study_json(self, key: str) -> str:
+        """File of a study in the JSON API; empty where the site has none."""
+        return f"{self.api}/{study_path(key)}.json" if self.api else ""
 
     def index(self, kind: str) -> str:
         """Index page of a kind of record."""

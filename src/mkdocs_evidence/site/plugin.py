@@ -14,6 +14,7 @@ from mkdocs.structure.toc import AnchorLink
 from mkdocs_evidence.export.data_file import DataFile
 from mkdocs_evidence.export.feeds import Feed
 from mkdocs_evidence.export.fhir.bundle import BUNDLES
+from mkdocs_evidence.export.json_api.links import ROOT as API
 from mkdocs_evidence.export.page_heads import PageHead, PageHeads
 from mkdocs_evidence.export.references import ENDINGS
 from mkdocs_evidence.export.table import export
@@ -114,6 +115,8 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
         self.feed = feed_of(self.renderer, config)
         if "references" in self.config.exports:
             addresses.reference_formats = ENDINGS
+        if "api" in self.config.exports:
+            addresses.api = API
         if "fhir" in self.config.exports:
             addresses.bundles = BUNDLES
         addresses.has_twins = "markdown" in self.config.exports

@@ -9,18 +9,13 @@ from dataclasses import dataclass
 
 from mkdocs_evidence.export.json_api.changes import events
 from mkdocs_evidence.export.json_api.claim import ClaimValue, claim_value
-from mkdocs_evidence.export.json_api.links import (
-    Links,
-    claim_path,
-    record_path,
-    statement_path,
-    study_path,
-)
+from mkdocs_evidence.export.json_api.links import Links, claim_path, statement_path
 from mkdocs_evidence.export.json_api.record import RecordValue, record_value
 from mkdocs_evidence.export.json_api.statement import StatementValue, statement_value
 from mkdocs_evidence.export.json_api.study import StudyValue, study_value
 from mkdocs_evidence.history.log import ChangeLog
 from mkdocs_evidence.library import Library
+from mkdocs_evidence.render.addresses import record_path, study_path
 
 ThingValue = ClaimValue | RecordValue | StatementValue | StudyValue
 

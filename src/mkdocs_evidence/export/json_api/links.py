@@ -7,7 +7,7 @@ from urllib.parse import quote
 from mkdocs_evidence.export.json_api.values import Link, Prose, prose
 from mkdocs_evidence.library import HeardStatement, Library, LinkedClaim, Study
 from mkdocs_evidence.model.record import Record
-from mkdocs_evidence.render.addresses import Addresses, page_name
+from mkdocs_evidence.render.addresses import Addresses, record_path, study_path
 from mkdocs_evidence.sources.knowledge_base import SourceFile
 from mkdocs_evidence.wording import short_label, shortened
 
@@ -23,19 +23,9 @@ def claim_id(linked: LinkedClaim) -> str:
     return f"{linked.record.slug}/{linked.claim.id}"
 
 
-def record_path(record: SourceFile[Record]) -> str:
-    """File of a record, below the root of the API and without its ending."""
-    return f"records/{record.kind}/{record.slug}"
-
-
 def claim_path(linked: LinkedClaim) -> str:
-    """File of a claim."""
+    """File of a claim, below the root of the API and without its ending."""
     return f"claims/{claim_id(linked)}"
-
-
-def study_path(key: str) -> str:
-    """File of a study; keys with characters that no address takes are named as on the pages."""
-    return f"studies/{page_name(key)}"
 
 
 def statement_path(heard: HeardStatement) -> str:

@@ -23,6 +23,10 @@ from mkdocs_evidence.render.listings import LISTINGS
 
 CHECKS = (ROOT / "docs" / "about" / "checks.md").read_text("utf-8")
 READING = (ROOT / "docs" / "about" / "how-to-read.md").read_text("utf-8")
+#: The page of every new knowledge base explains the same terms.
+NEW_READING = (
+    ROOT / "src/mkdocs_evidence/starting/files/every/docs/about/how-to-read.md"
+).read_text("utf-8")
 EDITING = (ROOT / "docs" / "about" / "editing.md").read_text("utf-8")
 
 
@@ -37,27 +41,42 @@ def test_every_code_is_documented_with_its_severity_and_reason() -> None:
 
 @pytest.mark.parametrize("term", Direction)
 def test_every_direction_is_explained_as_pages_show_it(term: Direction) -> None:
-    assert f"| {wording.DIRECTION_SYMBOLS[term]} | {term.label} | {term.meaning} |" in READING
+    row = f"| {wording.DIRECTION_SYMBOLS[term]} | {term.label} | {term.meaning} |"
+
+    assert row in READING
+    assert row in NEW_READING
 
 
 @pytest.mark.parametrize("term", [term for term in Certainty if term.filled])
 def test_every_certainty_is_explained_as_pages_show_it(term: Certainty) -> None:
-    assert f"| {wording.certainty_symbols(term)} | {term.label} |" in READING
+    row = f"| {wording.certainty_symbols(term)} | {term.label} |"
+
+    assert row in READING
+    assert row in NEW_READING
 
 
 @pytest.mark.parametrize("term", Support)
 def test_every_kind_of_support_is_explained_as_pages_show_it(term: Support) -> None:
-    assert f"| {wording.SUPPORT_SYMBOLS[term]} | {term.label} | {term.meaning} |" in READING
+    row = f"| {wording.SUPPORT_SYMBOLS[term]} | {term.label} | {term.meaning} |"
+
+    assert row in READING
+    assert row in NEW_READING
 
 
 @pytest.mark.parametrize("term", [term for term in IntegrityStatus if term.meaning])
 def test_every_notice_is_explained_as_pages_show_it(term: IntegrityStatus) -> None:
-    assert f"| {wording.INTEGRITY_SYMBOLS[term]} | {term.label} | {term.meaning} |" in READING
+    row = f"| {wording.INTEGRITY_SYMBOLS[term]} | {term.label} | {term.meaning} |"
+
+    assert row in READING
+    assert row in NEW_READING
 
 
 @pytest.mark.parametrize("term", Verdict)
 def test_every_verdict_is_explained_as_pages_show_it(term: Verdict) -> None:
-    assert f"| {wording.VERDICT_SYMBOLS[term]} | {term.label} | {term.meaning} |" in READING
+    row = f"| {wording.VERDICT_SYMBOLS[term]} | {term.label} | {term.meaning} |"
+
+    assert row in READING
+    assert row in NEW_READING
 
 
 def test_the_example_of_a_claim_is_a_claim() -> None:

@@ -24,7 +24,7 @@ ROOMS = [
         "statistics",
         "checks",
     ),
-    *("history", "editing", "intake", "render", "export", "site", "api", "cli"),
+    *("history", "editing", "intake", "starting", "render", "export", "site", "api", "cli"),
 ]
 #: Libraries that may be imported in some rooms only.
 FENCES = {

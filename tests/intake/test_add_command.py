@@ -10,7 +10,6 @@ from click.testing import CliRunner, Result
 from knowledge_bases import ROOT, Project
 from mkdocs_evidence.cli.main import cli
 from mkdocs_evidence.editing.bibtex_layout import canonical_bibliography
-from mkdocs_evidence.intake.writing import replace_together
 from scholarly_services import (
     DOI,
     NCT,
@@ -340,14 +339,3 @@ def test_it_runs_as_a_command(project: Project, known: StandIn) -> None:
 
     assert done.returncode == 0, done.stderr
     assert project.path("docs/studies/orsted2024.yml").exists()
-
-
-def test_files_are_written_together_or_not_at_all(project: Project) -> None:
-    first, second = project.path("references.bib"), project.path("docs")
-    before = files(project)
-
-    with pytest.raises(OSError):
-        replace_together({first: "new", project.path("new.yml"): "new", second: "a folder"})
-    assert files(project) == before
-    assert not project.path("new.yml").exists()
-    assert [file for file in project.root.iterdir() if file.name.endswith(".tmp")] == []

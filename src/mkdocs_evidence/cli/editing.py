@@ -58,14 +58,26 @@ def fmt(config_file: Path, check: bool, files: tuple[Path, ...]) -> None:
     left = [result for result in results if result.problems or result.refused]
     for line in _lines(results, check=check):
         click.echo(line)
-    if not check:
-        for result in changed:
-            result.write()
+    overtaken = [] if check else [result for result in changed if not _written(result)]
+    for result in overtaken:
+        click.echo(
+            f"{result.path} was changed meanwhile and stays as it is; run the command again."
+        )
+    changed = [result for result in changed if result not in overtaken]
+    left += overtaken
     done = "would change" if check else "changed"
     same = len(results) - len(changed) - len(left)
     parts = [f"{len(changed)} {done}", f"{same} in order"]
     click.echo(", ".join([*parts, *([f"{len(left)} left as they are"] if left else [])]))
     sys.exit(1 if left or (check and changed) else 0)
+
+
+def _written(result: Formatted) -> bool:
+    try:
+        return result.write()
+    except OSError as error:
+        message = f"{result.path} cannot be written ({error.strerror}); it is as it was."
+        raise click.ClickException(message) from None
 
 
 def _refuse_strangers(files: Sequence[Path], results: Sequence[Formatted]) -> None:

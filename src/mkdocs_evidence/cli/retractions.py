@@ -57,12 +57,11 @@ def retractions(config_file: Path, file: Path, dry_run: bool) -> None:
 
 
 def _write(records: Sequence[PlannedFile], findings: Findings, library: Library) -> None:
-    """Write the records first: a comparison counts when all that it found is in place."""
+    """Write the comparison with the records: it counts when all that it found is in place."""
     try:
-        for planned in [*records, planned_comparison(findings, library.layout)]:
-            write(planned)
+        write([*records, planned_comparison(findings, library.layout)])
     except OSError as error:
-        raise click.ClickException(f"Not everything could be written: {error}") from None
+        raise click.ClickException(f"Nothing was written: {error}") from None
 
 
 def _report(

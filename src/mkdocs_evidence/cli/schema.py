@@ -10,7 +10,7 @@ import click
 from mkdocs_evidence.cli.knowledge_base import config_file_option, load_knowledge_base
 from mkdocs_evidence.editing.json_schema import schema_files
 from mkdocs_evidence.editing.schema_line import SCHEMA_FOLDER
-from mkdocs_evidence.sources.text_file import replace_text
+from mkdocs_evidence.sources.whole_files import replace_text
 
 
 @click.command()
@@ -36,7 +36,6 @@ def schema(config_file: Path, folder: Path | None, check: bool) -> None:
         changed.append(file)
         click.echo(library.layout.shown(file))
         if not check:
-            folder.mkdir(parents=True, exist_ok=True)
             replace_text(file, text)
     click.echo(f"{len(changed)} {'would change' if check else 'changed'}")
     sys.exit(1 if check and changed else 0)

@@ -26,7 +26,8 @@ from mkdocs_evidence.sources.bibtex import parse_references
 from mkdocs_evidence.sources.layout import Layout
 from mkdocs_evidence.sources.record_files import RecordFile, record_files
 from mkdocs_evidence.sources.schema_problems import validate
-from mkdocs_evidence.sources.text_file import read_text, replace_text
+from mkdocs_evidence.sources.text_file import read_text
+from mkdocs_evidence.sources.whole_files import replace_text
 from mkdocs_evidence.sources.yaml_document import YamlDocument, parse_yaml
 
 
@@ -57,9 +58,16 @@ class Formatted:
         )
         return Place(self.path, same + 1), new[same] if same < len(new) else ""
 
-    def write(self) -> None:
-        """Put the new text in the place of the old one."""
+    def write(self) -> bool:
+        """Put the new text in the place of the old one; False where it was changed meanwhile.
+
+        Raises:
+            OSError: the file cannot be written; it is as it was.
+        """
+        if read_text(self.file, self.path)[0] != self.before:
+            return False
         replace_text(self.file, self.after)
+        return True
 
 
 def format_knowledge_base(

@@ -21,7 +21,8 @@ from mkdocs_evidence.sources.record_files import (
     folders_by_kind,
     record_files,
 )
-from mkdocs_evidence.sources.text_file import read_text, replace_text
+from mkdocs_evidence.sources.text_file import read_text
+from mkdocs_evidence.sources.whole_files import replace_text
 from mkdocs_evidence.sources.yaml_document import YamlDocument, parse_yaml
 
 _SLUG = TypeAdapter(Slug)
@@ -51,7 +52,6 @@ def add_record(layout: Layout, kind: str, slug: str) -> Path:
         page = layout.shown(record.file.with_suffix(".md"))
         raise NotWrittenError(f"{page} is a page with this address already.")
     groups = layout.groups if kind == "condition" else {}
-    record.file.parent.mkdir(parents=True, exist_ok=True)
     text = new_record(RECORD_MODELS[kind], slug, groups, schema_line(record, layout))
     replace_text(record.file, text)
     return record.file

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from pathlib import Path
 
 from mkdocs_evidence.export.data_file import DataFile
+from mkdocs_evidence.sources.whole_files import replace_file
 
 
 def write_files(files: Iterable[DataFile], folder: Path) -> int:
@@ -15,17 +15,15 @@ def write_files(files: Iterable[DataFile], folder: Path) -> int:
     A reader of the folder sees a file as it was or as it is, never a half of it.
 
     Raises:
-        OSError: a file could not be written; those before it are in place.
+        OSError: a file could not be written, or a link leads out of the folder; the files before
+            it are in place.
     """
     count = 0
+    whole = folder.resolve()
     for file in files:
-        target = folder / file.path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        draft = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-        try:
-            draft.write_bytes(file.content)
-            draft.replace(target)
-        finally:
-            draft.unlink(missing_ok=True)
+        target = (folder / file.path).resolve()
+        if not target.is_relative_to(whole):
+            raise OSError(0, f"{file.path} would be written outside of it")
+        replace_file(target, file.content, lasting=False)
         count += 1
     return count

@@ -12,11 +12,11 @@ import json
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from mkdocs_evidence.history.change import Change
 from mkdocs_evidence.history.change_data import as_data, from_data
 from mkdocs_evidence.sources.layout import Layout
+from mkdocs_evidence.sources.whole_files import replace_text
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 #: The rooms that decide what a change is called.
@@ -62,10 +62,8 @@ class LogCache:
             "broken": edition.is_broken,
         }
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            with NamedTemporaryFile("w", encoding="utf-8", dir=self._folder, delete=False) as file:
-                json.dump(data, file, separators=(",", ":"))
-            Path(file.name).replace(self._file(before, content))
+            text = json.dumps(data, separators=(",", ":"))
+            replace_text(self._file(before, content), text, lasting=False)
         except OSError:
             return
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+
+from mkdocs_evidence.sources.whole_files import replace_text
 
 #: A retraction must not hide behind an old answer.
 _SECONDS = 86_400
@@ -42,11 +42,7 @@ class AnswerCache:
             return
         kept = {"address": address, "asked": self.clock(), "answer": text}
         try:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            descriptor, name = tempfile.mkstemp(dir=file.parent, suffix=".tmp")
-            with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
-                json.dump(kept, stream, ensure_ascii=False)
-            Path(name).replace(file)
+            replace_text(file, json.dumps(kept), lasting=False)
         except OSError:
             return
 

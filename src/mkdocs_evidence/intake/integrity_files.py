@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +10,7 @@ from mkdocs_evidence.editing.record_field import Value, with_field
 from mkdocs_evidence.intake.retractions import Findings, Update
 from mkdocs_evidence.model.fields import Model
 from mkdocs_evidence.sources.layout import Layout
+from mkdocs_evidence.sources.whole_files import replace_files
 
 _COMPARISON_HEAD = "# Written by `evidence retractions`: when the references were last compared.\n"
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -78,23 +76,10 @@ def _written(model: Model) -> Iterator[tuple[str, Value]]:
             yield name, str(value)
 
 
-def write(planned: PlannedFile) -> None:
-    """Put a file in place at once: a reader, or a power cut, finds the old or the new one.
+def write(planned: Sequence[PlannedFile]) -> None:
+    """Put files in place, all or none: a reader, or a power cut, finds the old or the new ones.
 
     Raises:
-        OSError: the file cannot be written; the old one is untouched.
+        OSError: a file cannot be written; all are as they were.
     """
-    planned.file.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(dir=planned.file.parent, prefix=".", suffix=".tmp")
-    try:
-        with os.fdopen(descriptor, "wb") as stream:
-            stream.write(planned.content)
-        if planned.file.exists():
-            Path(name).chmod(planned.file.stat().st_mode)
-        else:
-            Path(name).chmod(0o644)
-        Path(name).replace(planned.file)
-    except OSError:
-        with suppress(OSError):
-            Path(name).unlink()
-        raise
+    replace_files({file.file: file.content for file in planned})

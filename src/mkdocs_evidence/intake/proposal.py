@@ -12,13 +12,13 @@ from mkdocs_evidence.intake.bibtex_entry import bibtex_entry
 from mkdocs_evidence.intake.citation_keys import is_usable_key, new_key
 from mkdocs_evidence.intake.found_study import FoundStudy
 from mkdocs_evidence.intake.study_record import study_record
-from mkdocs_evidence.intake.writing import replace_together
 from mkdocs_evidence.library import Library
 from mkdocs_evidence.model.problem import Problem
 from mkdocs_evidence.model.study import Appraisal, Reference
 from mkdocs_evidence.sources.bibtex import parse_references
 from mkdocs_evidence.sources.schema_problems import validate
 from mkdocs_evidence.sources.text_file import read_text
+from mkdocs_evidence.sources.whole_files import replace_files
 from mkdocs_evidence.sources.yaml_document import parse_yaml
 
 
@@ -87,10 +87,14 @@ def write(proposals: Sequence[Proposal], library: Library) -> list[Path]:
         text = with_entry(text, proposal.key, proposal.entry)
         if proposal.record:
             file = layout.docs_dir / layout.studies / f"{proposal.key}.yml"
+            if file.exists():
+                raise UnwritableError(
+                    f"{layout.shown(file)} was written by somebody else meanwhile."
+                )
             files[file] = proposal.record
     files[layout.bibliography] = text
     try:
-        replace_together(files)
+        replace_files({file: text.encode("utf-8") for file, text in files.items()})
     except OSError as error:
         reason = error.strerror or str(error)
         message = f"{error.filename or 'A file'} cannot be written: {reason}."

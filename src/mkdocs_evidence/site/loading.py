@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -82,8 +83,10 @@ def load(  # noqa: PLR0913  # each is a choice of its own, and all but one have 
 
 
 def today() -> dt.date:
-    """Today, or the day of SOURCE_DATE_EPOCH where builds must be reproducible."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdigit():
-        return dt.datetime.fromtimestamp(int(epoch), tz=dt.UTC).date()
+    """Today, or the day of SOURCE_DATE_EPOCH where builds must be reproducible.
+
+    A number that names no day is ignored.
+    """
+    with suppress(KeyError, ValueError, OverflowError, OSError):
+        return dt.datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), tz=dt.UTC).date()
     return dt.datetime.now(tz=dt.UTC).date()

@@ -45,6 +45,7 @@ from mkdocs_evidence.site.search_index import (
     warn_of_unknown_search,
 )
 from mkdocs_evidence.site.settings import EvidenceSettings, make_layout
+from mkdocs_evidence.site.staging import Staging
 from mkdocs_evidence.site.twins import date_pages, parted, write_twins
 from mkdocs_evidence.site.written_pages import WrittenPageResolver
 from mkdocs_evidence.sources.knowledge_base import ReadCache
@@ -70,14 +71,17 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
         self.exported: frozenset[str] = frozenset()
         self.heads: PageHeads | None = None
         self.twins: list[DataFile] = []
+        self.staging = Staging(is_on=False)
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Having this event keeps one plugin, with its cache, across the rebuilds of a preview."""
         if command == "serve":
             self.last_good = LastGood()
+        self.staging = Staging(is_on=command != "serve" and not dirty)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Watch the sources, teach Markdown our notations, add our style sheets and scripts."""
+        self.staging.begin(config)
         layout = make_layout(self.config, config)
         if layout.bibliography.exists():
             config.watch.append(str(layout.bibliography))
@@ -233,6 +237,15 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
         left_out = self.exported | write_twins(self.twins, site_dir)
         if self.renderer is not None and has_worker(config):
             write_service_worker(site_dir, self.renderer.addresses, left_out=left_out)
+        self.staging.finish()
+
+    def on_build_error(self, *, error: Exception, **_: Any) -> None:
+        """Leave the last good site as it is, and say what the disk said."""
+        self.staging.fail(error)
+
+    def on_shutdown(self) -> None:
+        """MkDocs is done: a site without errors takes the place of the old one."""
+        self.staging.end()
 
 
 def _report(errors: list[Problem]) -> str:

@@ -25,7 +25,7 @@ from mkdocs_evidence.sources.ignore_comments import (
     ignored_in_yaml,
 )
 from mkdocs_evidence.sources.layout import Layout
-from mkdocs_evidence.sources.record_files import RECORD_MODELS, yaml_files
+from mkdocs_evidence.sources.record_files import RECORD_MODELS, pages_below, yaml_files
 from mkdocs_evidence.sources.schema_problems import validate
 from mkdocs_evidence.sources.text_file import find_words, read_text
 from mkdocs_evidence.sources.yaml_document import YamlDocument, parse_yaml
@@ -192,7 +192,7 @@ class _Reader:
 
     def written_pages(self) -> list[WrittenPage]:
         pages = []
-        for file in sorted(self.layout.docs_dir.rglob("*.md")):
+        for file in pages_below(self.layout.docs_dir):
             shown = self.layout.shown(file)
             text, found = read_text(file, shown)
             self.problems += found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,4 +52,20 @@ def record_files(layout: Layout) -> Iterator[RecordFile]:
 
 def yaml_files(folder: Path) -> list[Path]:
     """The YAML files of a folder, by name."""
-    return sorted([*folder.glob("*.yml"), *folder.glob("*.yaml")])
+    return sorted(file for file in files_in(folder) if file.suffix in {".yml", ".yaml"})
+
+
+def files_in(folder: Path) -> list[Path]:
+    """What a folder holds; nothing where it is not there, or goes while it is read."""
+    try:
+        return list(folder.iterdir())
+    except OSError:
+        return []
+
+
+def pages_below(folder: Path) -> list[Path]:
+    """The Markdown files below a folder, by name; a folder that goes meanwhile has none."""
+    found = os.walk(folder)  # the glob of pathlib raises for such a folder
+    return sorted(
+        Path(at, name) for at, _, names in found for name in names if name.endswith(".md")
+    )

@@ -1,10 +1,7 @@
-"""Text files: read as UTF-8 only, and replaced whole or not at all."""
+"""Text files: read as UTF-8 only."""
 
 from __future__ import annotations
 
-import os
-import shutil
-import tempfile
 from pathlib import Path
 
 from mkdocs_evidence.model.problem import Place, Problem
@@ -41,30 +38,3 @@ def read_text(file: Path, shown_path: str) -> tuple[str | None, list[Problem]]:
         message = f"The byte 0x{content[error.start]:02X} is not UTF-8 text."
         mend = "Save the file as UTF-8 (it may be in Latin-1 or Windows-1252)."
         return None, [kinds.UNREADABLE.at(Place(shown_path, line, column), message, mend)]
-
-
-def replace_text(file: Path, text: str) -> None:
-    """Write a file whole or not at all, keeping its permissions; a link stays a link.
-
-    Raises:
-        OSError: the file cannot be written; it is as it was.
-    """
-    target = file.resolve()
-    descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as stream:
-            stream.write(text)
-        if target.exists():
-            shutil.copymode(target, name)
-        else:
-            Path(name).chmod(0o666 & ~_umask())
-        Path(name).replace(target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -22,7 +22,12 @@ from mkdocs_evidence.model.problem import ProblemKind
 from mkdocs_evidence.model.problem_kinds.table import ALL
 
 PAGE = ROOT / "docs" / "about" / "check-examples.md"
-FOLDERS = (ROOT / "tests" / "checks" / "cases", ROOT / "tests" / "history" / "cases")
+TESTS = ROOT / "tests"
+FOLDERS = (
+    TESTS / "checks" / "cases",
+    TESTS / "history" / "cases",
+    TESTS / "site" / "setting_cases",
+)
 _LONGEST = 14
 _HEAD = """\
 # A bad and a good example of each problem

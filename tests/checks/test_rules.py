@@ -51,7 +51,9 @@ def test_the_tiny_base_has_no_problems(project: Project) -> None:
 
 def test_every_kind_of_problem_has_a_case() -> None:
     of_changes = (ROOT / "tests" / "history" / "cases").glob("*.yml")  # these take two editions
-    text = "\n".join(file.read_text("utf-8") for file in [*CASES, *of_changes])
+    of_settings = (ROOT / "tests" / "site" / "setting_cases").glob("*.yml")  # these take mkdocs.yml
+    files = [*CASES, *of_changes, *of_settings]
+    text = "\n".join(file.read_text("utf-8") for file in files)
 
     assert [code for code in ALL if f"  {code}  " not in text] == []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -44,6 +45,7 @@ from mkdocs_evidence.site.search_index import (
     use_our_worker,
     warn_of_unknown_search,
 )
+from mkdocs_evidence.site.setting_checks import setting_problems, sound_options
 from mkdocs_evidence.site.settings import EvidenceSettings, make_layout
 from mkdocs_evidence.site.staging import Staging
 from mkdocs_evidence.site.twins import date_pages, parted, write_twins
@@ -51,6 +53,7 @@ from mkdocs_evidence.site.written_pages import WrittenPageResolver
 from mkdocs_evidence.sources.knowledge_base import ReadCache
 
 if TYPE_CHECKING:
+    from mkdocs.config.base import ConfigErrors, ConfigWarnings
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.pages import Page
 
@@ -64,6 +67,8 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
         #: Only a preview has it: there, errors show on the pages instead of stopping the build.
         self.last_good: LastGood | None = None
         self.problems: ProblemsOnPages | None = None
+        #: The settings as they are written; `config` has those that can be used.
+        self.written: Mapping[str, Any] = {}
         self.cache = ReadCache()
         self.resolver = WrittenPageResolver()
         self.renderer: Renderer | None = None
@@ -73,6 +78,13 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
         self.twins: list[DataFile] = []
         self.staging = Staging(is_on=False)
 
+    def load_config(
+        self, options: dict[str, Any], config_file_path: str | None = None
+    ) -> tuple[ConfigErrors, ConfigWarnings]:
+        """Take the settings that can be used; on_config says what is wrong with the others."""
+        self.written = options or {}
+        return super().load_config(sound_options(self.written), config_file_path)
+
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Having this event keeps one plugin, with its cache, across the rebuilds of a preview."""
         if command == "serve":
@@ -81,6 +93,11 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Watch the sources, teach Markdown our notations, add our style sheets and scripts."""
+        problems = setting_problems(self.written, config)
+        if errors := [problem for problem in problems if problem.is_error]:
+            raise PluginError(f"{_report(errors)}\nThe site was not touched.")
+        for problem in problems:
+            log.warning(str(problem))
         self.staging.begin(config)
         layout = make_layout(self.config, config)
         if layout.bibliography.exists():

@@ -9,40 +9,41 @@ from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
 
 from mkdocs_evidence.export.table import EXPORTERS
+from mkdocs_evidence.site.setting_types import PathBelow, Titles, WholeNumber
 from mkdocs_evidence.sources.layout import Layout
 
 
 class FolderSettings(base.Config):  # type: ignore[no-untyped-call]
     """Folders of the kinds of record, below docs_dir."""
 
-    condition = c.Type(str, default="conditions")
-    treatment = c.Type(str, default="treatments")
-    harm = c.Type(str, default="harms")
-    topic = c.Type(str, default="topics")
+    condition = PathBelow("docs", default="conditions", is_folder=True)
+    treatment = PathBelow("docs", default="treatments", is_folder=True)
+    harm = PathBelow("docs", default="harms", is_folder=True)
+    topic = PathBelow("docs", default="topics", is_folder=True)
 
 
 class EvidenceSettings(base.Config):  # type: ignore[no-untyped-call]
-    """Everything that a site may set below `evidence:`."""
+    """Everything that a site may set below `evidence:`; docs/about/configuration.md explains it."""
 
-    bibliography = c.Type(str, default="references.bib")
+    bibliography = PathBelow("project", default="references.bib")
     folders = c.SubConfig(FolderSettings)
-    studies = c.Type(str, default="studies")
-    heard = c.Type(str, default="heard")
-    abbreviations = c.Type(str, default="abbreviations.yml")
-    legend = c.Type(str, default="")
+    studies = PathBelow("docs", default="studies", is_folder=True)
+    heard = PathBelow("docs", default="heard", is_folder=True)
+    abbreviations = PathBelow("docs", default="abbreviations.yml")
+    legend = PathBelow("docs", default="")
     issues = c.Optional(c.URL())
     editors_email = c.Type(str, default="")
-    cache = c.Type(str, default=".cache/evidence")
+    cache = PathBelow("project", default=".cache/evidence")
     #: Commits that the page of changes goes back; 0 turns it off.
-    history = c.Type(int, default=50)
-    search_again_after = c.Type(int, default=36)
+    history = WholeNumber(least=0, default=50)
+    search_again_after = WholeNumber(least=1, default=36)
     featured = c.ListOfItems(c.Type(str), default=[])
-    groups = c.DictOfItems(c.Type(str), default={})
+    groups = Titles()
     #: Formats in which the knowledge base is published; the names are those of the table.
     exports = c.ListOfItems(c.Choice(list(EXPORTERS)), default=list(EXPORTERS))
     #: Licence of the content by its SPDX name, which data files carry.
     licence = c.Type(str, default="")
-    outcome_groups = c.DictOfItems(c.Type(str), default={})
+    outcome_groups = Titles()
 
 
 def make_layout(settings: EvidenceSettings, config: MkDocsConfig) -> Layout:

@@ -23,11 +23,13 @@ from mkdocs_evidence.model.problem_kinds import (
     links,
     numbers,
     references,
+    settings,
     wording,
 )
 
 FAMILIES = (
     files,
+    settings,
     fields,
     bibtex,
     citations,

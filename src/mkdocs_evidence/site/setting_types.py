@@ -1,0 +1,67 @@
+"""Types of settings that MkDocs does not have: bounded numbers, paths that stay inside, titles."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath, PureWindowsPath
+from typing import Literal
+
+from mkdocs.config import config_options as c
+from mkdocs.config.base import ValidationError
+
+#: From which folder a path counts: that of mkdocs.yml, or docs_dir.
+Below = Literal["project", "docs"]
+
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+class WholeNumber(c.Type[int]):
+    """A number of things, from a least one on."""
+
+    def __init__(self, *, least: int, default: int) -> None:
+        super().__init__(int, default=default)
+        self.least = least
+
+    def run_validation(self, value: object) -> int:
+        """Refuse what is no number, which true and false are to Python, and what is too small."""
+        number: int = super().run_validation(value)
+        if isinstance(value, bool) or number < self.least:
+            raise ValidationError(f"less than {self.least}")
+        return number
+
+
+class PathBelow(c.Type[str]):
+    """A file or folder below the project or below docs_dir, written with forward slashes."""
+
+    def __init__(self, below: Below, *, default: str, is_folder: bool = False) -> None:
+        super().__init__(str, default=default)
+        self.below = below
+        self.is_folder = is_folder
+
+
+class Titles(c.DictOfItems[str]):
+    """Names, as records write them, and what readers see in their place."""
+
+    def __init__(self) -> None:
+        super().__init__(c.Type(str), default={})
+
+
+def is_name(value: object) -> bool:
+    """True for a name that can stand in a record: lower case, digits, single hyphens."""
+    return isinstance(value, str) and bool(_NAME.fullmatch(value))
+
+
+def leads_outside(path: str) -> bool:
+    """True for a path that leaves the folder it counts from, on any system.
+
+    >>> [leads_outside(path) for path in ("a/b", "a/../b", "../b", "/b", "C:/b", "a/../../b")]
+    [False, False, True, True, True, True]
+    """
+    if PurePosixPath(path).is_absolute() or PureWindowsPath(path).anchor:
+        return True
+    depth = 0
+    for part in PureWindowsPath(path).parts:
+        depth += -1 if part == ".." else 1
+        if depth < 0:
+            return True
+    return False

@@ -7,6 +7,7 @@ from typing import Any
 
 from benchmarks.bibtex import bibtex
 from benchmarks.content import Base, Citation, Claim, Condition, Effect, Paragraph, Study, Treatment
+from benchmarks.files import write
 from benchmarks.yaml_text import Flow, Number, yaml_text
 
 #: The parts of a site that its settings may leave out, so that it does what the other tools do.
@@ -27,21 +28,16 @@ def write_base(base: Base, folder: Path, settings: dict[str, Any] | None = None)
     """Write the project; `settings` are added to those of the plugin."""
     docs = folder / "docs"
     for condition in base.conditions:
-        _write(docs / "conditions" / f"{condition.slug}.yml", yaml_text(_condition(condition)))
+        write(docs / "conditions" / f"{condition.slug}.yml", yaml_text(_condition(condition)))
     for treatment in base.treatments:
-        _write(docs / "treatments" / f"{treatment.slug}.yml", yaml_text(_treatment(treatment)))
+        write(docs / "treatments" / f"{treatment.slug}.yml", yaml_text(_treatment(treatment)))
     for study in base.studies:
         if study.is_appraised:
-            _write(docs / "studies" / f"{study.key}.yml", yaml_text(_study(study)))
-    _write(folder / "references.bib", bibtex(base.studies))
-    _write(docs / "index.md", _HOME.format(name=base.name))
-    _write(docs / "symbols.md", _LEGEND)
-    _write(folder / "mkdocs.yml", yaml_text(_project(base, settings or {})))
-
-
-def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, "utf-8", newline="\n")
+            write(docs / "studies" / f"{study.key}.yml", yaml_text(_study(study)))
+    write(folder / "references.bib", bibtex(base.studies))
+    write(docs / "index.md", _HOME.format(name=base.name))
+    write(docs / "symbols.md", _LEGEND)
+    write(folder / "mkdocs.yml", yaml_text(_project(base, settings or {})))
 
 
 def _project(base: Base, settings: dict[str, Any]) -> dict[str, Any]:

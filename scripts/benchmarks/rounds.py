@@ -1,0 +1,120 @@
+"""Builds in turn: every tool once, then every tool again, so that a slow minute hits all alike."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from benchmarks.bases import SIZES, make_base
+from benchmarks.measuring import FailedError, Measurement, TimeOverError, measure
+from benchmarks.tools import TOOLS, Tool
+
+
+@dataclass
+class Results:
+    """What was measured, by tool and size, and why the rest was not."""
+
+    runs: dict[tuple[str, str], list[Measurement]] = field(default_factory=dict)
+    #: Why there is no number for a tool and size.
+    missing: dict[tuple[str, str], str] = field(default_factory=dict)
+    #: Seconds after which a tool was stopped.
+    stopped: dict[tuple[str, str], float] = field(default_factory=dict)
+    versions: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def middle(self, tool: str, size: str) -> Measurement | None:
+        """Medians of each figure, or None where there is no run."""
+        runs = [asdict(run) for run in self.runs.get((tool, size), ())]
+        if not runs:
+            return None
+        return Measurement(**{name: median(run[name] for run in runs) for name in runs[0]})
+
+    def as_json(self) -> dict[str, Any]:
+        """Everything as plain values."""
+        runs = [
+            {"tool": tool, "size": size, "runs": [asdict(run) for run in found]}
+            for (tool, size), found in self.runs.items()
+        ]
+        missing = [
+            {"tool": tool, "size": size, "why": why, "stopped": self.stopped.get((tool, size))}
+            for (tool, size), why in self.missing.items()
+        ]
+        return {"versions": self.versions, "runs": runs, "missing": missing}
+
+    @classmethod
+    def from_json(cls, value: dict[str, Any]) -> Results:
+        """The same from plain values."""
+        return cls(
+            runs={
+                (entry["tool"], entry["size"]): [Measurement(**run) for run in entry["runs"]]
+                for entry in value["runs"]
+            },
+            missing={(entry["tool"], entry["size"]): entry["why"] for entry in value["missing"]},
+            stopped={
+                (entry["tool"], entry["size"]): entry["stopped"]
+                for entry in value["missing"]
+                if entry["stopped"] is not None
+            },
+            versions=value["versions"],
+        )
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is built, how often, and where."""
+
+    tools: Sequence[str]
+    sizes: Sequence[str]
+    rounds: int
+    timeout: float
+    seed: int
+    folder: Path
+
+    def carry_out(self) -> Results:
+        """Write every project, then build them in turn."""
+        results = Results()
+        commands = {}
+        for name in self.tools:
+            tool = TOOLS[name]
+            try:
+                commands[name] = tool.environment.make(self.folder / "environments")
+                results.versions[name] = tool.environment.versions(commands[name])
+            except Exception as error:  # noqa: BLE001 - a tool that cannot be had is told, not fatal
+                for size in self.sizes:
+                    results.missing[name, size] = f"could not be installed: {error}"
+        self._write(list(commands))
+        for number in range(self.rounds):
+            for size in self.sizes:
+                for name, place in commands.items():
+                    if (name, size) not in results.missing:
+                        print(f"round {number + 1} · {size} · {name} … ", end="", flush=True)
+                        print(self._build(results, TOOLS[name], size, place), flush=True)
+        return results
+
+    def project(self, tool: str, size: str) -> Path:
+        """The folder of one project."""
+        return self.folder / f"{size}-{self.seed}" / tool
+
+    def _write(self, tools: Sequence[str]) -> None:
+        for size in self.sizes:
+            base = make_base(SIZES[size], self.seed)
+            for name in tools:
+                TOOLS[name].write(base, self.project(name, size))
+
+    def _build(self, results: Results, tool: Tool, size: str, commands: Path) -> str:
+        project = self.project(tool.name, size)
+        tool.clean(project)
+        output = project / tool.output
+        try:
+            run = measure(tool.command(commands), project, timeout=self.timeout, output=output)
+        except TimeOverError as error:
+            results.missing[tool.name, size] = str(error)
+            results.stopped[tool.name, size] = self.timeout
+            return str(error)
+        except FailedError as error:
+            results.missing[tool.name, size] = str(error).partition("\n")[0].rstrip(":")
+            return str(error)
+        results.runs.setdefault((tool.name, size), []).append(run)
+        return f"{run.wall:.2f} s, {run.cpu:.2f} s of processor"

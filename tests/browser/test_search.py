@@ -1,4 +1,4 @@
-"""What clinicians type, and the page that should come first.
+"""What clinicians type, and the page that should come first, in both forms of the index.
 
 Where two pages answer a question equally well, either may come first.
 """
@@ -6,12 +6,20 @@ Where two pages answer a question equally well, either may come first.
 from __future__ import annotations
 
 import json
+import os
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from markupsafe import Markup
 from playwright.sync_api import Browser, Page
 
 from browser_reader import Reader
+from mkdocs_evidence.render.search_entries import SearchEntry
+from mkdocs_evidence.site.search_index import SearchHandOver
+from serving import serve
 
 QUERIES: dict[str, str | tuple[str, ...]] = {
     "TRD": "conditions/treatment-resistant-depression",
@@ -96,6 +104,16 @@ _RESULTS = """async (words) => {
   return [...list.querySelectorAll(".md-search-result__item > a:first-child")].map((a) => a.href);
 }"""
 
+#: Answers to the letters typed before have all come when none has come for a while.
+_QUIET = """() => new Promise((done) => {
+  const list = document.querySelector(".md-search-result__list");
+  let waiting = setTimeout(done, 700);
+  new MutationObserver(() => {
+    clearTimeout(waiting);
+    waiting = setTimeout(done, 700);
+  }).observe(list, { childList: true });
+})"""
+
 
 class Searcher:
     """One page that searches again and again."""
@@ -106,6 +124,7 @@ class Searcher:
         self.page.locator(".md-search__input").click()
         self.page.keyboard.type("warm up")
         self.page.locator(".md-search-result__link").first.wait_for(timeout=30_000)
+        self.page.evaluate(_QUIET)
 
     def pages(self, words: str) -> list[str]:
         """Pages found, best first, as their paths."""
@@ -114,10 +133,58 @@ class Searcher:
         return [path.partition("?")[0].partition("#")[0].rstrip("/") for path in paths]
 
 
+def part_index(site: Path) -> None:
+    """Write the index of a built site anew, in parts."""
+    path = site / "search" / "search_index.json"
+    content = json.loads(path.read_text("utf-8"))
+    index = SimpleNamespace(entries=[], config={"fields": {}})
+    plugin = SimpleNamespace(search_index=index, config={})
+    config = SimpleNamespace(
+        plugins={"material/search": plugin},
+        site_dir=str(site),
+        site_name="",
+        use_directory_urls=True,
+    )
+    hand_over = SearchHandOver(parts_from=1)
+    hand_over.add_entries((_entry(document) for document in content["docs"]), config)
+    hand_over.write_parts(config)
+    path.unlink()
+    path.write_text(json.dumps({**content, "docs": index.entries}), "utf-8")
+
+
+def _entry(document: dict[str, object]) -> SearchEntry:
+    return SearchEntry(
+        document["location"],
+        Markup(document["title"]),
+        Markup(document["text"]),
+        tuple(document.get("names", ())),
+        document.get("boost", 1),
+        document.get("kind", "page"),
+    )
+
+
+@pytest.fixture(scope="module", params=["whole", "in parts"])
+def form(
+    real_site: Path,
+    address: str,
+    tmp_path_factory: pytest.TempPathFactory,
+    request: pytest.FixtureRequest,
+) -> Iterator[tuple[str, str]]:
+    """The real site with its index in one of its forms: name of the form and address."""
+    if request.param == "whole":
+        yield request.param, address
+        return
+    copy = tmp_path_factory.mktemp("parts") / "site"
+    shutil.copytree(real_site, copy, copy_function=os.link)
+    part_index(copy)
+    with serve(copy) as other:
+        yield request.param, other
+
+
 @pytest.fixture(scope="module")
-def searcher(browser: Browser, address: str) -> Iterator[Searcher]:
+def searcher(browser: Browser, form: tuple[str, str]) -> Iterator[Searcher]:
     context = browser.new_context(viewport={"width": 1280, "height": 900})
-    reader = Reader(context.new_page(), address)
+    reader = Reader(context.new_page(), form[1])
     reader.page.on("request", lambda request: reader.requests.append(request.url))
     reader.page.on("console", lambda message: reader.complaints.append(message.text))
     reader.page.on("pageerror", lambda error: reader.complaints.append(str(error)))
@@ -200,7 +267,87 @@ def test_nothing_was_complained_of_and_nobody_else_was_asked(searcher: Searcher)
     assert searcher.reader.foreign_requests == []
 
 
-def test_the_index_is_small_and_mostly_claims(searcher: Searcher) -> None:
+def test_only_one_kind_is_searched_where_the_query_names_it(searcher: Searcher) -> None:
+    studies, conditions = searcher.pages("studies: ketamine"), searcher.pages("Conditions: pain")
+
+    assert {place.split("/")[0] for place in studies} == {"studies"}
+    assert {place.split("/")[0] for place in conditions} == {"conditions"}
+    assert searcher.pages("constructor: TRD") == searcher.pages("constructor TRD")
+    assert searcher.pages("claims: rapid sequence intubation mortality") != []
+
+
+#: What each query found in the form of the index that was asked first.
+FOUND: dict[str, list[str]] = {}
+
+
+@pytest.mark.parametrize("words", ["MDD", "opioid sparing after surgery", "popova 2019", "men"])
+def test_both_forms_of_the_index_find_the_same_in_the_same_order(
+    searcher: Searcher, words: str
+) -> None:
+    found = FOUND.setdefault(words, searcher.pages(words))
+
+    assert searcher.pages(words) == found
+
+
+def test_an_index_in_parts_is_loaded_as_it_is_needed(
+    searcher: Searcher, form: tuple[str, str]
+) -> None:
+    if form[0] == "whole":
+        pytest.skip("the whole index is one file")
+    asked = [url for url in searcher.reader.requests if "/search/parts/" in url]
+    searcher.reader.requests.clear()
+    searcher.pages("TRD")
+    searcher.pages("TRD")
+
+    assert any("table.json?" in url for url in asked)
+    assert searcher.reader.requests == []
+
+
+def test_a_part_that_cannot_be_loaded_is_told_and_the_rest_is_found(
+    browser: Browser, form: tuple[str, str]
+) -> None:
+    if form[0] == "whole":
+        pytest.skip("the whole index is one file")
+    context = browser.new_context(service_workers="block")
+    context.route("**/search/parts/*-z*", lambda route: route.abort())
+    searcher = Searcher(Reader(context.new_page(), form[1]))
+    found = searcher.pages("CRPS")
+    searcher.pages("zarate CRPS")
+    shown = searcher.page.locator(".md-search-result__list").inner_text()
+
+    assert found[0] == "conditions/complex-regional-pain-syndrome"
+    assert "The search is not complete" in shown
+    context.close()
+
+
+def test_the_worker_reads_words_as_the_build_does(searcher: Searcher) -> None:
+    """It is run as a script here, so that its words can be asked for."""
+    expected = json.loads((Path(__file__).parent.parent / "search_words.json").read_text("utf-8"))
+    read = """async ([address, { words, wholes, texts }]) => {
+      const frame = document.createElement("iframe");
+      document.body.append(frame);
+      const script = frame.contentDocument.createElement("script");
+      const loaded = new Promise((done) => script.addEventListener("load", done));
+      script.src = address;
+      frame.contentDocument.body.append(script);
+      await loaded;
+      const ask = (code) => frame.contentWindow.eval(code);
+      const each = (given, answer) =>
+        Object.fromEntries(Object.keys(given).map((text) => [text, answer(text)]));
+      return {
+        words: each(words, ask("(text) => wordsOf(text)")),
+        wholes: each(wholes, ask("(text) => join(runs(text).flat())")),
+        texts: each(texts, ask("(text) => asText(text)")),
+      };
+    }"""
+    worker = f"{searcher.reader.address}assets/evidence/search.worker.js"
+
+    assert searcher.page.evaluate(read, [worker, expected]) == expected
+
+
+def test_the_index_is_small_and_mostly_claims(searcher: Searcher, form: tuple[str, str]) -> None:
+    if form[0] != "whole":
+        pytest.skip("loaded in parts")
     answer = searcher.page.request.get(f"{searcher.reader.address}search/search_index.json")
     documents = json.loads(answer.text())["docs"]
     sizes = {

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 from types import SimpleNamespace
 from urllib.parse import unquote
 
 import pytest
+from markupsafe import Markup
 
 from crawl import Site
 from knowledge_bases import Project
+from mkdocs_evidence.render.search_entries import SearchEntry
 from mkdocs_evidence.site.search_index import (
-    add_entries,
+    PARTS,
+    SearchHandOver,
     takes_entries,
     use_our_worker,
     warn_of_unknown_search,
@@ -67,6 +71,90 @@ def test_the_theme_s_own_worker_knows_the_names_too(built_base: Project) -> None
     assert json.loads(path.read_text("utf-8"))["config"]["fields"]["names"]["boost"] > 1
 
 
+def parted(project: Project) -> dict[str, str]:
+    """The project built with an index in parts: files by name."""
+    project.replace("mkdocs.yml", "  - evidence:\n", "  - evidence:\n      search_parts_from: 1\n")
+    done = project.build()
+    assert done.returncode == 0, done.stderr
+    folder = project.site / PARTS
+    return {file.stem: file.read_text("utf-8") for file in folder.iterdir()}
+
+
+def test_a_large_base_has_an_index_in_parts_and_tells_the_theme_only_where(
+    project: Project,
+) -> None:
+    files = parted(project)
+    (stub,) = documents(project)
+
+    assert stub["parts"] == f"{PARTS}/"
+    assert stub["ending"] == ".json"
+    assert {"table", "list-b", "texts-0"} <= {re.sub(r"\d+$", "0", name) for name in files}
+
+
+def test_an_index_in_parts_knows_every_page_that_the_whole_index_knows(
+    project: Project, built_base: Project
+) -> None:
+    texts = [json.loads(text) for name, text in parted(project).items() if "texts-" in name]
+    places = {address + one[0] for pages in texts for address, *some in pages for one in some}
+
+    assert places == {document["location"] for document in documents(built_base)}
+
+
+def test_the_same_sources_give_the_same_parts(project: Project) -> None:
+    first = parted(project)
+    assert project.build().returncode == 0
+    again = {file.stem: file.read_text("utf-8") for file in (project.site / PARTS).iterdir()}
+
+    assert again == first
+
+
+def test_a_reader_without_a_connection_keeps_the_table_and_whoever_keeps_all_keeps_the_parts(
+    project: Project,
+) -> None:
+    names = parted(project)
+    listed = json.loads((project.site / "offline.json").read_text("utf-8"))["files"]
+
+    assert f"{PARTS}/table.json" in (project.site / "service-worker.js").read_text("utf-8")
+    assert {f"{PARTS}/{name}.json" for name in names} <= set(listed)
+
+
+def test_a_copy_in_a_folder_has_its_parts_as_scripts(project: Project) -> None:
+    project.write(
+        "mkdocs.yml", "use_directory_urls: false\n" + project.path("mkdocs.yml").read_text("utf-8")
+    )
+    files = parted(project)
+
+    assert files["table"].startswith('evidenceSearchPart("table",{')
+    assert {file.suffix for file in (project.site / PARTS).iterdir()} == {".js"}
+
+
+def test_zero_keeps_the_index_in_one_piece(project: Project) -> None:
+    project.replace("mkdocs.yml", "  - evidence:\n", "  - evidence:\n      search_parts_from: 0\n")
+    assert project.build().returncode == 0
+
+    assert len(documents(project)) > 1
+    assert not (project.site / PARTS).exists()
+
+
+def test_only_parts_that_changed_are_written_and_old_ones_go(tmp_path: Path) -> None:
+    def write(*entries: SearchEntry) -> dict[str, int]:
+        index = SimpleNamespace(entries=[], config={"fields": {}})
+        config = site_with(index)
+        config.site_dir, config.site_name, config.use_directory_urls = str(tmp_path), "X", True
+        hand_over = SearchHandOver(parts_from=1)
+        hand_over.add_entries(entries, config)
+        hand_over.write_parts(config)
+        return {file.name: file.stat().st_ino for file in (tmp_path / PARTS).iterdir()}
+
+    fever = SearchEntry("a/", Markup("Fever"), Markup())
+    before = write(fever, SearchEntry("b/", Markup("Tremor"), Markup("Zeal")))
+    after = write(fever, SearchEntry("b/", Markup("Tremor"), Markup("Awe")))
+
+    assert "list-z.json" in set(before) - set(after)
+    assert before["list-f.json"] == after["list-f.json"]
+    assert before["part-f.json"] == after["part-f.json"]
+
+
 def test_a_site_without_search_builds(project: Project) -> None:
     project.replace("mkdocs.yml", "  - search\n", "")
     done = project.build()
@@ -111,7 +199,9 @@ def test_a_search_of_an_unknown_form_is_left_alone_with_a_warning(
 ) -> None:
     config = site_with(index)
     warn_of_unknown_search(config)
-    add_entries([], config)
+    hand_over = SearchHandOver(parts_from=1)
+    hand_over.add_entries([SearchEntry("a/", Markup("A"), Markup())], config)
+    hand_over.write_parts(config)
 
     assert not takes_entries(config)
     assert "has a form that is not known here" in caplog.text

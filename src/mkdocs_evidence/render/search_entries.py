@@ -45,6 +45,8 @@ class SearchEntry:
     text: Markup
     names: tuple[str, ...] = ()
     boost: float = 1
+    #: The kind of record, or `claim`, `section`, `study`, `statement`, `page`: readers search one.
+    kind: str = "page"
 
 
 def search_entries(
@@ -77,12 +79,14 @@ def _record_entries(
         escape(first_sentence(plain_text(model.bottom_line, library))),
         tuple(_record_names(model)),
         _RECORD_BOOST[record.kind],
+        record.kind,
     )
     for claim in library.claims_of(record.slug):
         if claim.claim.status is ClaimStatus.PUBLISHED:
             yield _claim_entry(claim, url, library)
     for anchor, title, text in _other_parts(model):
-        yield SearchEntry(f"{url}#{anchor}", escape(title), escape(plain_text(text, library)))
+        shown = escape(plain_text(text, library))
+        yield SearchEntry(f"{url}#{anchor}", escape(title), shown, kind="section")
 
 
 def _record_names(model: Record) -> Iterator[str]:
@@ -102,6 +106,7 @@ def _claim_entry(linked: LinkedClaim, url: str, library: Library) -> SearchEntry
         _WITH_NOTE.format(wording.claim_label(claim), claim_verdict(claim)),
         escape(claim.statement),
         tuple(filter(None, [*context, *treatments])),
+        kind="claim",
     )
 
 
@@ -138,6 +143,7 @@ def _study_entry(study: Study, addresses: Addresses) -> SearchEntry:
         escape(f"{title} {reference.container}".strip()),
         tuple(filter(None, _study_names(study))),
         1 + min(len(study.cited_by), _MANY_CLAIMS) / (10 * _MANY_CLAIMS),
+        "study",
     )
 
 
@@ -162,7 +168,7 @@ def _study_names(study: Study) -> Iterator[str]:
 
 def _heard_entries(library: Library, addresses: Addresses) -> Iterator[SearchEntry]:
     url = addresses.url(addresses.heard)
-    yield SearchEntry(url, Markup("Statements heard"), Markup(), (), _HEARD_BOOST)
+    yield SearchEntry(url, Markup("Statements heard"), Markup(), (), _HEARD_BOOST, "statement")
     for heard in library.statements:
         statement = heard.statement
         yield SearchEntry(
@@ -170,6 +176,7 @@ def _heard_entries(library: Library, addresses: Addresses) -> Iterator[SearchEnt
             _WITH_NOTE.format(statement.text, f"Heard · {statement.verdict.label.lower()}"),
             escape(plain_text(statement.because, library)),
             boost=_HEARD_BOOST,
+            kind="statement",
         )
 
 

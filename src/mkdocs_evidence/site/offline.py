@@ -17,6 +17,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from mkdocs_evidence.render.addresses import Addresses
 from mkdocs_evidence.site.assets import SERVICE_WORKER, asset_path
+from mkdocs_evidence.site.search_index import TABLE
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -107,7 +108,7 @@ def _shell(published: dict[str, Path], addresses: Addresses) -> list[str]:
     """Looks, scripts, search, the first page and the indexes."""
     kinds = addresses.layout.folders
     pages = {"index.html", *(f"{addresses.index(kind)}.html" for kind in kinds)}
-    wanted = {*pages, f"{addresses.studies}.html", SEARCH_INDEX}
+    wanted = {*pages, f"{addresses.studies}.html", SEARCH_INDEX, TABLE}
     return [_address(n) for n in published if n.endswith(_SHELL_ENDINGS) or n in wanted]
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.toc import AnchorLink
 
@@ -40,7 +40,7 @@ from mkdocs_evidence.site.preview import LastGood
 from mkdocs_evidence.site.problems_on_pages import ProblemsOnPages
 from mkdocs_evidence.site.record_page import RecordPage, add_page
 from mkdocs_evidence.site.search_index import (
-    add_entries,
+    SearchHandOver,
     takes_entries,
     use_our_worker,
     warn_of_unknown_search,
@@ -75,6 +75,7 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
         self.feed: Feed | None = None
         self.exported: frozenset[str] = frozenset()
         self.heads: PageHeads | None = None
+        self.search: SearchHandOver | None = None
         self.twins: list[DataFile] = []
         self.staging = Staging(is_on=False)
 
@@ -222,13 +223,14 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Every page is finished: tell the search what to find on ours."""
+        self.search = SearchHandOver(self.config.search_parts_from)
         warn_of_unknown_search(config)
         if self.heads is not None:
             date_pages(files, self.heads)
         if self.renderer is not None:
             ours = [file.page.finished for file in files if isinstance(file.page, RecordPage)]
             library, addresses = self.renderer.library, self.renderer.addresses
-            add_entries(search_entries(ours, library, addresses), config)
+            self.search.add_entries(search_entries(ours, library, addresses), config)
         return env
 
     def on_post_page(self, output: str, *, config: MkDocsConfig, page: Page | None = None) -> str:
@@ -247,8 +249,14 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
         """Let the page of a wrong address search with our worker, too."""
         return self.on_post_page(output_content, config=config)
 
+    @event_priority(100)  # before the theme writes its index
+    def _write_search(self, *, config: MkDocsConfig) -> None:
+        """Write the index of a large knowledge base."""
+        if self.search is not None:
+            self.search.write_parts(config)
+
     @event_priority(-200)  # after every other plugin has written its files
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
+    def _write_last(self, *, config: MkDocsConfig) -> None:
         """The site is whole: write twins of its pages, and the worker, which knows all its files."""
         site_dir = Path(config.site_dir)
         left_out = self.exported | write_twins(self.twins, site_dir)
@@ -263,6 +271,8 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
     def on_shutdown(self) -> None:
         """MkDocs is done: a site without errors takes the place of the old one."""
         self.staging.end()
+
+    on_post_build = CombinedEvent(_write_search, _write_last)
 
 
 def _report(errors: list[Problem]) -> str:

@@ -36,6 +36,8 @@ class EvidenceSettings(base.Config):  # type: ignore[no-untyped-call]
     cache = PathBelow("project", default=".cache/evidence")
     #: Commits that the page of changes goes back; 0 turns it off.
     history = WholeNumber(least=0, default=50)
+    #: Entries of the search from which its index is written in parts; 0 never does.
+    search_parts_from = WholeNumber(least=0, default=5000)
     search_again_after = WholeNumber(least=1, default=36)
     featured = c.ListOfItems(c.Type(str), default=[])
     groups = Titles()

@@ -1,7 +1,8 @@
 /* The search. Runs beside the page as a worker and speaks the theme's messages, in place of the
    theme's own worker. Readers type names (abbreviations, trials, registry ids) and short questions:
    so a whole name counts most, little words count nothing, word endings and spellings do not
-   matter, and a misspelt word finds its neighbour. */
+   matter, and a misspelt word finds its neighbour. A large knowledge base keeps its index in parts,
+   which search-parts.worker.js loads as they are asked for; what is found and how it ranks is the same. */
 "use strict";
 
 const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3;
@@ -14,6 +15,16 @@ const NAMED = 0.8, COMMON = 1.2;
 /* How much is shown: results beside the best, parts beside the page, letters of a text. */
 const LEAST_SCORE = 0.1, LEAST_PART = 0.3;
 const MAX_PAGES = 30, MAX_PARTS = 8, SHOWN_PARTS = 3, LONG = 320, LONG_NAME = 60;
+/* A beginning of a word stands for this many words at most, the shortest; a name has so many words;
+   how a word shares in a name is kept in so many steps; a code this long is no word of its own. */
+const MAX_FITS = 100, NAME_WORDS = 7, SHARES = 63, LONG_CODE = /^\d.{11}/;
+/* Typed first, `studies: smith` searches studies alone. */
+const KINDS = {
+  __proto__: null,
+  conditions: ["condition"], treatments: ["treatment"], harms: ["harm"], topics: ["topic"],
+  claims: ["claim"], studies: ["study"], heard: ["statement"],
+};
+const KIND = /^\s*(\w+)\s*:/;
 const WORD = /[\p{L}\p{N}]+/gu;
 const RUN = /[\p{L}\p{N}]+(?:(?:[-\u2010-\u2013./_'’:]|,(?=\p{N}))[\p{L}\p{N}]+)*/gu;
 const LITTLE = new Set(
@@ -27,8 +38,8 @@ const ENDINGS = new RegExp(
   "^(.{3,}?)(?:ational|ations|ation|ality|ities|ments|ional|ings|ions|ives|ally|ment|ness|able|" +
     "ing|ion|ive|ity|ies|ial|ful|ed|es|al|ly|ic|y|e|s)$"
 );
-const IRREGULAR = { children: "child", women: "woman", men: "man" };
-const ENTITIES = { amp: "&", lt: "<", gt: ">", quot: '"' };
+const IRREGULAR = { __proto__: null, children: "child", women: "woman", men: "man" };
+const ENTITIES = { __proto__: null, amp: "&", lt: "<", gt: ">", quot: '"' };
 
 /* Words */
 
@@ -64,7 +75,8 @@ function wordsOf(text) {
   const words = [];
   for (const parts of runs(text)) {
     words.push(...parts.map(spell));
-    if (parts.length > 1) words.push(spell(parts.join("")));
+    const joined = spell(parts.join(""));
+    if (parts.length > 1 && !LONG_CODE.test(joined)) words.push(joined);
   }
   return words;
 }
@@ -94,189 +106,261 @@ function isMisspelling(a, b) {
   return last[b.length] <= allowed;
 }
 
-/* Index */
+/* Index
 
-class Index {
+   Both forms of the index answer in the same words. `near` gives the words that begin in some way;
+   after `bring`, `postings` gives the entries that hold a word, how much it counts there, and the
+   names it stands in; `whole` gives the names that are, written as one word, what was asked; after
+   `bringDocs`, `docs` has what is shown. An entry is a number, and so is its page, its first entry. */
+
+class WholeIndex {
   constructor(docs) {
-    this.entries = [];
-    this.postings = new Map();
+    this.docs = docs;
+    this.size = docs.length;
+    this.pages = new Int32Array(docs.length);
+    this.words = new Map();
     this.wholes = new Map();
-    this.stems = new Map();
-    this.rarities = new Map();
+    this.isIncomplete = false;
     const pages = new Map();
-    for (const doc of docs) {
+    docs.forEach((doc, id) => {
       const path = doc.location.split("#")[0];
-      const entry = { doc, id: this.entries.length, names: [], page: pages.get(path) };
-      if (!entry.page) pages.set(path, (entry.page = entry));
-      this.entries.push(entry);
-      this.read(entry);
-    }
-    for (const word of this.postings.keys()) {
-      const root = stem(word);
-      if (!this.stems.has(root)) this.stems.set(root, []);
-      this.stems.get(root).push(word);
-    }
+      if (!pages.has(path)) pages.set(path, id);
+      this.pages[id] = pages.get(path);
+      this.read(doc, id);
+    });
+    for (const named of this.named) this.share(named);
+    this.named = [];
+    this.vocabulary = [...this.words.keys()].sort();
   }
 
-  read(entry) {
-    const { doc } = entry;
-    const isPage = entry.page === entry;
+  named = [];
+
+  read(doc, id) {
+    const isPage = this.pages[id] === id;
     const [title, ...notes] = doc.title.split("<small");
-    this.note(entry, wordsOf(asText(title)), isPage ? IN_NAME : IN_TITLE);
-    this.note(entry, wordsOf(asText("<small" + notes.join(""))), IN_TEXT);
-    this.note(entry, wordsOf(asText(doc.text)), IN_TEXT);
-    const names = [...(doc.names || []), ...(doc.tags || [])];
-    for (const name of isPage ? [asText(title), ...names] : names) {
+    this.note(id, wordsOf(asText(title)), isPage ? IN_NAME : IN_TITLE);
+    this.note(id, wordsOf(asText("<small" + notes.join(""))), IN_TEXT);
+    this.note(id, wordsOf(asText(doc.text)), IN_TEXT);
+    const names = otherNames(doc);
+    if (!isPage) return names.forEach((name) => this.note(id, wordsOf(name), IN_CONTEXT));
+    [asText(title), ...names].forEach((name, number) => {
       const words = wordsOf(name);
-      const whole = words.length < 8 ? join(runs(name).flat()) : "";
-      if (isPage) entry.names.push({ text: name, words: new Set(words), whole });
-      this.note(entry, words, isPage ? IN_NAME : IN_CONTEXT);
-      if (isPage && whole) this.wholes.set(whole, [...(this.wholes.get(whole) || []), entry.id]);
-    }
+      this.note(id, words, IN_NAME);
+      this.named.push({ id, number, words: new Set(words) });
+      const whole = words.length <= NAME_WORDS ? join(runs(name).flat()) : "";
+      if (whole) this.wholes.set(whole, [...(this.wholes.get(whole) || []), id, number]);
+    });
   }
 
-  note(entry, words, weight) {
+  note(id, words, weight) {
     for (const word of words) {
-      if (!this.postings.has(word)) this.postings.set(word, new Map());
-      const found = this.postings.get(word);
-      if (!(found.get(entry.id) >= weight)) found.set(entry.id, weight);
+      if (!this.words.has(word)) this.words.set(word, { ids: [], weights: [], names: [] });
+      const { ids, weights } = this.words.get(word);
+      if (ids.at(-1) !== id) ids.push(id), weights.push(weight);
+      else weights[ids.length - 1] = Math.max(weights[ids.length - 1], weight);
     }
   }
 
-  /* Words of the index that fit a typed word, and how well. */
-  fitting(word, isLast) {
-    const found = new Map();
-    const isNumber = /^\d+$/.test(word);
-    if (word.length >= (isNumber ? 4 : isLast ? 2 : 3))
-      for (const other of this.postings.keys())
-        if (other.startsWith(word))
-          found.set(other, BEGINS * (isLast ? 1 : 0.7) * (word.length / other.length));
-    if (!found.size && !isNumber)
-      for (const other of this.postings.keys())
-        if (isMisspelling(word, other)) found.set(other, MISSPELT);
-    for (const end of [1, 2])
-      if (word.length - end > 4 && this.postings.has(word.slice(0, -end)))
-        found.set(word.slice(0, -end), BEGINS);
-    for (const other of this.stems.get(stem(word)) || []) found.set(other, SAME_STEM);
-    if (this.postings.has(word)) found.set(word, 1);
-    return found;
+  /* How much of a name each of its words is, by how rare it is. */
+  share({ id, number, words }) {
+    const telling = [...words].filter((word) => !LITTLE.has(word));
+    const rarities = telling.map((word) => rarity(this.words.get(word).ids.length, this.size));
+    const size = rarities.reduce((sum, value) => sum + value, 0);
+    for (const word of words) {
+      const place = telling.indexOf(word);
+      const share = place < 0 ? 0 : Math.floor((SHARES * rarities[place]) / size + 0.5);
+      this.words.get(word).names.push(id, number, share);
+    }
   }
 
-  rarityOf(word) {
-    if (!this.rarities.has(word)) this.rarities.set(word, this.rarity([word]));
-    return this.rarities.get(word);
+  async near(beginning) {
+    return within(this.vocabulary, beginning);
   }
+  async bring() {}
+  async bringDocs() {}
+  pageOf = (id) => this.pages[id];
+  boostOf = (id) => this.docs[id].boost || 1;
+  kindOf = (id) => this.docs[id].kind || "page";
+  postings = (word) => this.words.get(word);
+  whole = (whole) => this.wholes.get(whole) || [];
+}
 
-  /* How telling words are: the fewer entries hold one of them, the more. */
-  rarity(words) {
-    const holders = new Set();
-    for (const word of words) for (const id of this.postings.get(word).keys()) holders.add(id);
-    return Math.log(1 + this.entries.length / (1 + holders.size));
-  }
+const otherNames = (doc) => [...(doc.names || []), ...(doc.tags || [])];
+
+/* How telling words are: the fewer entries hold one of them, the more. */
+const rarity = (holders, size) => Math.log(1 + size / (1 + holders));
+
+/* Those of some sorted words that begin in one way. */
+function within(words, beginning) {
+  const first = (isPast) => {
+    let from = 0, until = words.length;
+    while (from < until) {
+      const middle = (from + until) >> 1;
+      if (isPast(words[middle])) until = middle;
+      else from = middle + 1;
+    }
+    return from;
+  };
+  const start = first((word) => word >= beginning);
+  const end = first((word) => word >= beginning && !word.startsWith(beginning));
+  return words.slice(start, end);
 }
 
 /* Query */
 
-function readQuery(text, index) {
-  const typed = withoutLittle(runs(text.replace(/\b(doi|pmid|pmcid)\b:?/gi, " ")).flat());
-  const concepts = typed.map((raw, position) => {
-    const fits = index.fitting(spell(raw), position === typed.length - 1);
-    const close = [...fits].filter(([, fit]) => fit >= SAME_STEM).map(([word]) => word);
-    return { raw, fits, weight: index.rarity(close.length ? close : [...fits.keys()]) };
+/* Words of the index that fit a typed word, and how well. */
+async function fitting(word, isLast, index) {
+  const found = new Map();
+  const isNumber = /^\d+$/.test(word);
+  const root = stem(word);
+  const isOwn = (other) => other === word;
+  if (word.length >= (isNumber ? 4 : isLast ? 2 : 3)) {
+    const longer = await index.near(word);
+    const shortest = [...longer].sort((a, b) => a.length - b.length).slice(0, MAX_FITS);
+    for (const other of shortest)
+      found.set(other, BEGINS * (isLast ? 1 : 0.7) * (word.length / other.length));
+  }
+  if (!found.size && word.length > 3 && !/^\d/.test(word))
+    for (const other of await index.near(word[0]))
+      if (isMisspelling(word, other)) found.set(other, MISSPELT);
+  for (const end of [1, 2]) {
+    const shorter = word.slice(0, -end);
+    if (shorter.length > 4 && (await index.near(shorter)).includes(shorter))
+      found.set(shorter, BEGINS);
+  }
+  if (root.length > 2 && !isNumber) {
+    for (const other of await index.near(root))
+      if (stem(other) === root) found.set(other, SAME_STEM);
+    for (const other of Object.keys(IRREGULAR).filter((plural) => IRREGULAR[plural] === root))
+      if ((await index.near(other)).includes(other)) found.set(other, SAME_STEM);
+  }
+  if ((await index.near(word)).some(isOwn)) found.set(word, 1);
+  return found;
+}
+
+async function readQuery(text, index) {
+  const [prefix, kind] = KIND.exec(text) || ["", ""];
+  const kinds = KINDS[kind.toLowerCase()] || null;
+  const asked = (kinds ? text.slice(prefix.length) : text).replace(/\b(doi|pmid|pmcid)\b:?/gi, " ");
+  const typed = withoutLittle(runs(asked).flat());
+  const read = (raw, position) => fitting(spell(raw), position === typed.length - 1, index);
+  const fits = await Promise.all(typed.map(read));
+  const spans = [];
+  for (let size = 1; size <= Math.min(6, typed.length); size++)
+    for (let start = 0; start + size <= typed.length; start++)
+      spans.push({ whole: join(typed.slice(start, start + size)), start, end: start + size });
+  const whole = join(typed);
+  const words = new Set(fits.flatMap((found) => [...found.keys()]));
+  await index.bring([...words], [whole, ...spans.map((span) => span.whole)]);
+  const concepts = typed.map((raw, i) => {
+    const close = [...fits[i]].filter(([, fit]) => fit >= SAME_STEM).map(([word]) => word);
+    const holders = holding(close.length ? close : [...fits[i].keys()], index);
+    return { raw, fits: fits[i], weight: rarity(holders, index.size) };
   });
-  const wholes = [];
-  for (let size = 2; size <= Math.min(6, typed.length); size++)
-    for (let start = 0; start + size <= typed.length; start++) {
-      const whole = join(typed.slice(start, start + size));
-      if (index.wholes.has(whole)) wholes.push({ whole, start, end: start + size });
-    }
+  const wholes = spans.filter((span) => index.whole(span.whole).length);
   const total = concepts.reduce((sum, concept) => sum + concept.weight, 0);
-  return { concepts, wholes, whole: join(typed), total };
+  for (const span of wholes) words.add(span.whole);
+  return { concepts, wholes, whole, total, words, kinds };
+}
+
+/* How many entries hold one of some words. */
+function holding(words, index) {
+  const seen = new Uint8Array(index.size);
+  let count = 0;
+  for (const word of words)
+    for (const id of index.postings(word).ids) if (!seen[id]) (seen[id] = 1), count++;
+  return count;
 }
 
 /* What each entry gives to each concept. */
 function collect({ concepts, wholes }, index) {
-  const found = new Map();
-  const give = (id, position, value, word) => {
-    if (!found.has(id)) found.set(id, { gains: concepts.map(() => 0), words: new Set() });
-    const entry = found.get(id);
-    entry.gains[position] = Math.max(entry.gains[position], value);
-    entry.words.add(word);
-  };
-  concepts.forEach(({ fits }, position) => {
-    for (const [word, fit] of fits)
-      for (const [id, weight] of index.postings.get(word)) give(id, position, fit * weight, word);
+  const gains = concepts.map(() => new Float64Array(index.size));
+  concepts.forEach(({ fits }, i) => {
+    for (const [word, fit] of fits) {
+      const { ids, weights } = index.postings(word);
+      for (let n = 0; n < ids.length; n++)
+        gains[i][ids[n]] = Math.max(gains[i][ids[n]], fit * weights[n]);
+    }
   });
   for (const { whole, start, end } of wholes)
-    for (const id of index.wholes.get(whole))
-      for (let position = start; position < end; position++) give(id, position, IN_NAME, whole);
-  return found;
+    for (const [id] of pairs(index.whole(whole)))
+      for (let i = start; i < end; i++) gains[i][id] = Math.max(gains[i][id], IN_NAME);
+  return gains;
 }
 
-/* How well a query and a name cover each other, from 0 to 1, and more for the very name. */
-function likeness(name, query, index) {
-  let matched = 0;
-  const covered = new Set();
-  query.concepts.forEach((concept) => {
-    let best = 0;
-    for (const [word, fit] of concept.fits)
-      if (name.words.has(word)) {
-        best = Math.max(best, fit);
-        covered.add(word);
-      }
-    matched += best * concept.weight;
-  });
-  if (name.whole && name.whole === query.whole) return EXACT_NAME;
-  if (!matched) return 0;
-  let size = 0, got = 0;
-  for (const word of name.words) {
-    if (LITTLE.has(word)) continue;
-    const weight = index.rarityOf(word);
-    size += weight;
-    if (covered.has(word)) got += weight;
+function* pairs(flat) {
+  for (let n = 0; n < flat.length; n += 2) yield [flat[n], flat[n + 1]];
+}
+
+/* For each page, the name that is likest to what was asked, and how well the two cover each other:
+   from 0 to 1, and more for the very name. */
+function likenesses({ concepts, whole, total, words }, index) {
+  const names = new Map();
+  const nameAt = (id, number) => {
+    if (!names.has(id)) names.set(id, new Map());
+    const ofPage = names.get(id);
+    if (!ofPage.has(number)) ofPage.set(number, { best: concepts.map(() => 0), share: 0 });
+    return ofPage.get(number);
+  };
+  const fitOf = new Map([...words].map((word) => [word, concepts.map(({ fits }) => fits.get(word) || 0)]));
+  for (const [word, fits] of fitOf) {
+    if (!fits.some(Boolean)) continue;
+    const found = index.postings(word).names;
+    for (let n = 0; n < found.length; n += 3) {
+      const name = nameAt(found[n], found[n + 1]);
+      name.share += found[n + 2];
+      fits.forEach((fit, i) => (name.best[i] = Math.max(name.best[i], fit)));
+    }
   }
-  return size ? (matched / query.total) ** 2 * (got / size) : 0;
+  for (const [id, number] of pairs(index.whole(whole))) nameAt(id, number).isWhole = true;
+  const likest = new Map();
+  for (const [id, ofPage] of names)
+    for (const [number, { best, share, isWhole }] of [...ofPage].sort(([a], [b]) => a - b)) {
+      const matched = best.reduce((sum, fit, i) => sum + fit * concepts[i].weight, 0);
+      const like = isWhole ? EXACT_NAME : (matched / total) ** 2 * (share / SHARES);
+      if (like > (likest.get(id)?.like || 0)) likest.set(id, { number, like });
+    }
+  return likest;
 }
 
-/* A part of a page answers for the page's name as well. */
-function inherit(gains, page) {
-  if (page) gains.forEach((gain, i) => (gains[i] = Math.max(gain, IN_PAGE_NAME * page.gains[i])));
+function judge(id, own, gains, likest, { concepts, total }, index) {
+  const page = index.pageOf(id);
+  // A part of a page answers for the page's name as well.
+  const mine = gains.map((gain) => (own ? gain[id] : Math.max(gain[id], IN_PAGE_NAME * gain[page])));
+  const sumOver = (value) => concepts.reduce((sum, { weight }, i) => sum + weight * value(mine[i]), 0);
+  const coverage = sumOver((gain) => (gain ? 1 : 0)) / total;
+  const { number, like } = (own && likest.get(id)) || { number: null, like: 0 };
+  const found = sumOver((gain) => gain) * coverage + NAME_BONUS * total * like;
+  return { id, gains: mine, coverage, number, like, score: found * index.boostOf(id) };
 }
 
-function judge(entry, { gains, words }, query, index) {
-  const sumOver = (value) =>
-    query.concepts.reduce((sum, { weight }, i) => sum + weight * value(gains[i]), 0);
-  const coverage = sumOver((gain) => (gain ? 1 : 0)) / query.total;
-  let name = null, like = 0;
-  for (const one of entry.names) {
-    const value = likeness(one, query, index);
-    if (value > like) [name, like] = [one, value];
-  }
-  const found = sumOver((gain) => gain) * coverage + NAME_BONUS * query.total * like;
-  return { entry, gains, words, coverage, name, like, score: found * (entry.doc.boost || 1) };
-}
-
-function search(text, index) {
-  const query = readQuery(text, index);
-  const found = collect(query, index);
+async function search(text, index) {
+  const query = await readQuery(text, index);
+  if (!query.concepts.length) return [];
+  const gains = collect(query, index);
+  const likest = likenesses(query, index);
   const pages = new Map();
-  for (const [id, hit] of found) {
-    const entry = index.entries[id];
-    inherit(hit.gains, entry.page !== entry && found.get(entry.page.id));
-    if (!pages.has(entry.page)) pages.set(entry.page, []);
-    pages.get(entry.page).push(judge(entry, hit, query, index));
+  for (let id = 0; id < index.size; id++) {
+    if (!gains.some((gain) => gain[id])) continue;
+    const page = index.pageOf(id);
+    if (query.kinds && ![index.kindOf(id), index.kindOf(page)].some((k) => query.kinds.includes(k)))
+      continue;
+    if (!pages.has(page)) pages.set(page, []);
+    pages.get(page).push(judge(id, id === page, gains, likest, query, index));
   }
   const groups = [...pages].map(([page, hits]) => arrange(page, hits));
-  groups.sort((a, b) => b.score - a.score);
+  groups.sort((a, b) => b.score - a.score || a.page - b.page);
   const worthwhile = groups.filter(({ score }) => score > LEAST_SCORE * groups[0].score);
-  return worthwhile.slice(0, MAX_PAGES).map((group) => draw(group, query));
+  const shown = worthwhile.slice(0, MAX_PAGES);
+  await index.bringDocs(shown.map(({ page }) => page));
+  return shown.filter(({ page }) => index.docs[page]).map((group) => draw(group, query, index));
 }
 
 /* A page and its parts. Who asks for the page by name sees its bottom line; who asks a question
    sees the parts that answer as much of it as the page does, or more. */
 function arrange(page, hits) {
   hits.sort((a, b) => b.score - a.score);
-  const own = hits.find((hit) => hit.entry === page);
+  const own = hits.find((hit) => hit.id === page);
   const widest = Math.max(...hits.map((hit) => hit.coverage));
   const isWide = (hit) => hit.coverage > widest - 0.01;
   const parts = hits.filter((hit) => hit !== own);
@@ -290,31 +374,38 @@ function arrange(page, hits) {
 
 /* The theme shows the page's text where the page comes first and its parts score less; and every
    part that scores as much as the first. The others wait behind "more on this page". */
-function draw({ page, own, answers, others, isNamed, score }, { concepts }) {
-  const item = (hit, rank) => ({
-    location: hit.entry.doc.location,
-    title: mark(hit.entry.doc.title, hit.words) + called(hit),
-    text: mark(excerpt(hit.entry.doc.text, hit.words), hit.words),
-    score: rank,
-    terms: Object.fromEntries(
-      concepts.flatMap(({ raw, weight }, i) => (weight > COMMON ? [[raw, hit.gains[i] > 0]] : []))
-    ),
-  });
-  const head = own ? item(own, isNamed ? score : 0) : { ...page.doc, score: 0, terms: {} };
+function draw({ page, own, answers, others, isNamed, score }, { concepts, words }, index) {
+  const item = (hit, rank) => {
+    const { location, title, text } = index.docs[hit.id];
+    return {
+      location,
+      title: mark(title, words) + called(hit, words, index),
+      text: mark(excerpt(text, words), words),
+      score: rank,
+      terms: Object.fromEntries(
+        concepts.flatMap(({ raw, weight }, i) => (weight > COMMON ? [[raw, hit.gains[i] > 0]] : []))
+      ),
+    };
+  };
+  const { location, title, text } = index.docs[page];
+  const head = own ? item(own, isNamed ? score : 0) : { location, title, text, score: 0, terms: {} };
   const first = answers.map((hit) => item(hit, isNamed ? score / 2 : score));
   const rest = others.slice(0, MAX_PARTS - first.length).map((hit) => item(hit, score / 2));
   return isNamed ? [head, ...first, ...rest] : [first[0], head, ...first.slice(1), ...rest];
 }
 
 /* The name by which a page was found, where nothing else on show says it. */
-function called({ entry, name, words }) {
+function called({ id, number }, words, index) {
+  const doc = index.docs[id];
+  const name = number ? otherNames(doc)[number - 1] : "";
   if (!name) return "";
-  const shown = asText(`${entry.doc.title} ${entry.doc.text}`);
+  const shown = asText(`${doc.title} ${doc.text}`);
   const onShow = new Set(wordsOf(shown));
   const isNew = (word) => words.has(spell(fold(word))) && !onShow.has(spell(fold(word)));
-  const parts = name.text.match(WORD).filter(isNew);
-  if (!parts.length || (name.whole && join(runs(shown).flat()).includes(name.whole))) return "";
-  const text = name.text.length > LONG_NAME ? parts.join(" ") : name.text;
+  const parts = (name.match(WORD) || []).filter(isNew);
+  const whole = join(runs(name).flat());
+  if (!parts.length || (whole && join(runs(shown).flat()).includes(whole))) return "";
+  const text = name.length > LONG_NAME ? parts.join(" ") : name;
   return ` <small class="ev-called">${mark(asHtml(text), words)}</small>`;
 }
 
@@ -342,15 +433,51 @@ function mark(html, words) {
 
 /* Messages */
 
+/* Where this script stands; in a hidden frame, which stands in for a worker, it is a script's. */
+const HERE = typeof document === "undefined" ? self.location.href : document.currentScript.src;
+/* What is said where the index cannot be read to its end. */
+const INCOMPLETE = {
+  location: "",
+  title: "The search is not complete",
+  text: "A part of its index could not be loaded. With a connection, please try once more.",
+  score: 0,
+  terms: {},
+};
 let index;
 
-function answer({ type, data }) {
-  if (type === SETUP) {
-    index = new Index(data.docs);
-    return { type: READY };
-  }
-  if (type === QUERY) return { type: RESULT, data: { items: search(data, index) } };
-  throw new TypeError("Invalid message type");
+function run(script) {
+  const address = new URL(script, HERE).href;
+  if (typeof document === "undefined") return importScripts(address), null;
+  const element = Object.assign(document.createElement("script"), { src: address });
+  return new Promise((done, failed) => {
+    element.addEventListener("load", done);
+    element.addEventListener("error", failed);
+    document.body.append(element);
+  });
 }
 
-addEventListener("message", (event) => postMessage(answer(event.data)));
+async function setUp({ docs }) {
+  if (!docs[0]?.parts) return new WholeIndex(docs);
+  await run("search-parts.worker.js");
+  return PartedIndex.open(docs[0], new URL("../../", HERE));
+}
+
+async function answer({ type, data }) {
+  if (type === SETUP) {
+    index = await setUp(data);
+    return { type: READY };
+  }
+  if (type !== QUERY) throw new TypeError("Invalid message type");
+  index.isIncomplete = false;
+  const items = await search(data, index);
+  return { type: RESULT, data: { items: index.isIncomplete ? [...items, [INCOMPLETE]] : items } };
+}
+
+/* One answer after the other: the theme takes each for that of its last question. */
+let turn = Promise.resolve();
+addEventListener("message", ({ data }) => {
+  turn = turn.then(() => answer(data)).then((message) => postMessage(message), (error) => {
+    // Said to whoever looks; the next question is answered all the same.
+    setTimeout(() => { throw error; });
+  });
+});

@@ -34,7 +34,7 @@ FENCES = {
     "bibtexparser": {"sources", "editing"},
     "pylatexenc": {"sources"},
     "markdown": {"prose", "render", "site"},
-    "jinja2": {"render"},
+    "jinja2": {"render", "site"},
     "markupsafe": {"render", "site"},
     "nh3": {"render"},
     "mkdocs": {"site"},

@@ -44,7 +44,8 @@ def page(context: BrowserContext, home: str) -> Page:
     """A reader who has read one page, and whose browser has the worker by now."""
     page = context.new_page()
     page.goto(home + READ)
-    page.wait_for_function("navigator.serviceWorker.controller !== null")
+    # Not wait_for_function: it evaluates text inside the page, which the policy of pages forbids.
+    eventually(lambda: page.evaluate("navigator.serviceWorker.controller !== null"))
     eventually(lambda: page.evaluate("caches.match(location.href).then(Boolean)"))
     return page
 

@@ -18,7 +18,7 @@ from knowledge_bases import BASE, ROOT, Project
 from mkdocs_evidence.api import load_site
 from mkdocs_evidence.model.problem_kinds import settings as kinds
 from mkdocs_evidence.site.setting_checks import settings_of
-from mkdocs_evidence.site.setting_types import PathBelow, Titles, WholeNumber
+from mkdocs_evidence.site.setting_types import PathBelow, Policy, Titles, WholeNumber
 from mkdocs_evidence.site.settings import EvidenceSettings, FolderSettings
 
 CASES = sorted((Path(__file__).parent / "setting_cases").glob("*.yml"))
@@ -84,7 +84,7 @@ def test_nothing_outside_the_project_is_read(tmp_path: Path) -> None:
     assert "secret" not in load_site(inner.path("mkdocs.yml")).library.studies
 
 
-def documented(option: object) -> tuple[str, str]:
+def documented(option: object) -> tuple[str, str]:  # noqa: PLR0911 (one a type)
     """Form and default of a setting, as the page says them."""
     match option:
         case PathBelow():
@@ -100,6 +100,8 @@ def documented(option: object) -> tuple[str, str]:
             return ("list of formats", "all") if is_choice else ("list of records", "none")
         case c.Optional():
             return "address", "none"
+        case Policy():
+            return "true, false or a policy", "`true`"
     return "text", "none"
 
 

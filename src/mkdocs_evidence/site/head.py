@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -37,13 +36,10 @@ def with_head(html: str, page: Page, config: MkDocsConfig, head: PageHead) -> st
 
 
 def _redirect(page: Page) -> Iterator[Markup]:
-    """Lead on to the page that took this one's place; to the same claim of it, with a script."""
+    """Lead on to the page that took this one's place; to the same claim of it, with a script (moved.js)."""
     if isinstance(page, RecordPage) and page.finished.moved_to:
         yield Markup('<meta name="robots" content="noindex">')
-        # The address holds what Addresses made: quoted, so that it cannot end the script.
-        yield Markup("<script>location.replace({} + location.hash)</script>").format(
-            Markup(json.dumps(page.finished.moved_to))
-        )
+        yield _NAMED.format("evidence-moved-to", page.finished.moved_to)
         refresh = Markup('<noscript><meta http-equiv="refresh" content="0; url={}"></noscript>')
         yield refresh.format(page.finished.moved_to)
 

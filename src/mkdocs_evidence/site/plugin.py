@@ -27,6 +27,7 @@ from mkdocs_evidence.render.search_entries import search_entries
 from mkdocs_evidence.render.site_pages import Renderer
 from mkdocs_evidence.site.assets import add_assets, register_assets
 from mkdocs_evidence.site.changes import add_feeds, feed_of, known_log, link_feeds
+from mkdocs_evidence.site.content_policy import ContentPolicy, policy_of
 from mkdocs_evidence.site.exports import add_exports, site_facts
 from mkdocs_evidence.site.head import with_head
 from mkdocs_evidence.site.loading import load
@@ -78,6 +79,7 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
         self.search: SearchHandOver | None = None
         self.twins: list[DataFile] = []
         self.staging = Staging(is_on=False)
+        self.policy: ContentPolicy | None = None
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
@@ -225,6 +227,11 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
         """Every page is finished: tell the search what to find on ours."""
         self.search = SearchHandOver(self.config.search_parts_from)
         warn_of_unknown_search(config)
+        # A preview's own script stands in the page, and a site without addresses has no origin.
+        csp = self.config.csp if has_worker(config) and self.last_good is None else False
+        if csp:
+            self.policy = ContentPolicy(csp if isinstance(csp, str) else policy_of(config))
+            self.policy.install(env)
         if self.heads is not None:
             date_pages(files, self.heads)
         if self.renderer is not None:
@@ -259,6 +266,8 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
     def _write_last(self, *, config: MkDocsConfig) -> None:
         """The site is whole: write twins of its pages, and the worker, which knows all its files."""
         site_dir = Path(config.site_dir)
+        if self.policy is not None:
+            self.policy.write(site_dir)
         left_out = self.exported | write_twins(self.twins, site_dir)
         if self.renderer is not None and has_worker(config):
             write_service_worker(site_dir, self.renderer.addresses, left_out=left_out)

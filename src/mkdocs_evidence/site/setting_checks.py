@@ -16,6 +16,7 @@ from mkdocs_evidence.model.problem import Problem, ProblemKind, did_you_mean
 from mkdocs_evidence.model.problem_kinds import settings as kinds
 from mkdocs_evidence.site.setting_types import (
     PathBelow,
+    Policy,
     Titles,
     WholeNumber,
     is_name,
@@ -140,6 +141,8 @@ def _expected(option: BaseConfigOption[Any], value: Any) -> tuple[str, str]:
     match option:
         case WholeNumber():
             said = f"a whole number, {option.least} or more", f"Write digits: {option.default}."
+        case Policy():
+            said = "true, false or a policy", "Write true for the usual policy, false for none."
         case c.Choice():
             said = f"one of {', '.join(option.choices)}", did_you_mean(str(value), option.choices)
         case c.URL():

@@ -46,6 +46,13 @@ class Titles(c.DictOfItems[str]):
         super().__init__(c.Type(str), default={})
 
 
+class Policy(c.Type[bool | str]):
+    """A Content-Security-Policy: ours, none, or one that the site writes itself."""
+
+    def __init__(self) -> None:
+        super().__init__((bool, str), default=True)
+
+
 def is_name(value: object) -> bool:
     """True for a name that can stand in a record: lower case, digits, single hyphens."""
     return isinstance(value, str) and bool(_NAME.fullmatch(value))

@@ -9,7 +9,7 @@ from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
 
 from mkdocs_evidence.export.table import EXPORTERS
-from mkdocs_evidence.site.setting_types import PathBelow, Titles, WholeNumber
+from mkdocs_evidence.site.setting_types import PathBelow, Policy, Titles, WholeNumber
 from mkdocs_evidence.sources.layout import Layout
 
 
@@ -46,6 +46,8 @@ class EvidenceSettings(base.Config):  # type: ignore[no-untyped-call]
     #: Licence of the content by its SPDX name, which data files carry.
     licence = c.Type(str, default="")
     outcome_groups = Titles()
+    #: Whether pages carry a Content-Security-Policy; a text is a policy of the site's own.
+    csp = Policy()
 
 
 def make_layout(settings: EvidenceSettings, config: MkDocsConfig) -> Layout:

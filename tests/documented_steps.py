@@ -117,6 +117,6 @@ def said(words: str, name: str, project: Project) -> str:
     """The lines of a page, as a reader sees them, that hold these words."""
     library = load_site(project.path("mkdocs.yml")).library
     renderer = Renderer(library, Addresses(library.layout))
-    html = next(page.html for page in renderer.pages() if page.name == name)
+    html = next(page.write().html for page in renderer.pages() if page.name == name)
     lines = (" ".join(unescape(re.sub(r"<[^>]+>", "", line)).split()) for line in html.split("\n"))
     return "\n".join(dict.fromkeys(line for line in lines if words.lower() in line.lower()))

@@ -214,9 +214,9 @@ def test_the_page_says_in_words_what_each_cell_shows(project: Project) -> None:
     library = project.library()
     page = map_page(Renderer(library, Addresses(library.layout)).writer("map"))
 
-    assert "Blue fever, Symptoms: mixed, low certainty, 80 people, 1 claim<" in page.html
-    assert "Searched, none found</span></td>" in page.html
-    assert "No record</span></td>" in page.html
+    assert "Blue fever, Symptoms: mixed, low certainty, 80 people, 1 claim<" in page.write().html
+    assert "Searched, none found</span></td>" in page.write().html
+    assert "No record</span></td>" in page.write().html
     assert page.search is None
 
 

@@ -36,7 +36,7 @@ def claims_page(library: Library) -> Page:
 
 
 def compared(library: Library, kind: str) -> str:
-    return compare_page(kind, renderer(library).writer("compare/index")).html
+    return compare_page(kind, renderer(library).writer("compare/index")).write().html
 
 
 def test_every_design_has_its_place_in_the_order_of_strength() -> None:
@@ -98,19 +98,19 @@ def test_the_table_of_all_claims_stays_out_of_the_search(project: Project) -> No
     page = claims_page(project.library())
 
     assert page.search is None
-    assert "data-search-exclude" in page.html
+    assert "data-search-exclude" in page.write().html
 
 
 def test_a_draft_is_in_no_table(project: Project) -> None:
     project.replace(CONDITION, "    also: [tremor]", "    also: [tremor]\n    status: draft")
     library = project.library()
 
-    assert claims_page(library).html.count('<th scope="row">') == 2
+    assert claims_page(library).write().html.count('<th scope="row">') == 2
     assert "#skyroot-tremor" not in compared(library, "treatment")
 
 
 def test_a_filter_offers_only_what_occurs(project: Project) -> None:
-    html = claims_page(project.library()).html
+    html = claims_page(project.library()).write().html
 
     assert 'value="rct"' in html
     assert 'value="case-report"' not in html
@@ -120,7 +120,7 @@ def test_a_statement_cannot_bring_its_own_markup(project: Project) -> None:
     project.replace(CONDITION, "Skyroot tea may cause", "Skyroot <b onclick=x> tea may cause")
     library = project.library()
 
-    assert "<b onclick" not in claims_page(library).html
+    assert "<b onclick" not in claims_page(library).write().html
     assert "<b onclick" not in compared(library, "treatment")
 
 

@@ -82,7 +82,10 @@ def test_the_editors_copy_comes_before_the_archives() -> None:
 
 
 def pages(library: Library) -> dict[str, str]:
-    return {page.name: page.html for page in Renderer(library, Addresses(library.layout)).pages()}
+    return {
+        page.name: page.write().html
+        for page in Renderer(library, Addresses(library.layout)).pages()
+    }
 
 
 def test_each_study_on_a_page_has_one_preview_however_often_it_is_cited(project: Project) -> None:

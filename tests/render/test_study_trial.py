@@ -12,5 +12,5 @@ def test_a_study_names_the_trial_that_it_reports(project: Project) -> None:
     library = project.library()
     pages = {page.name: page for page in Renderer(library, Addresses(library.layout)).pages()}
 
-    assert "<dt>Trial</dt><dd>TEA-1</dd>" in pages["studies/muster2020"].html
-    assert "<dt>Trial</dt>" not in pages["studies/novak2021"].html
+    assert "<dt>Trial</dt><dd>TEA-1</dd>" in pages["studies/muster2020"].write().html
+    assert "<dt>Trial</dt>" not in pages["studies/novak2021"].write().html

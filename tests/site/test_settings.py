@@ -102,6 +102,8 @@ def documented(option: object) -> tuple[str, str]:  # noqa: PLR0911 (one a type)
             return "address", "none"
         case Policy():
             return "true, false or a policy", "`true`"
+        case c.Type() if isinstance(option.default, bool):
+            return "yes or no", f"`{str(option.default).lower()}`"
     return "text", "none"
 
 

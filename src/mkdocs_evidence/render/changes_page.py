@@ -6,6 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import groupby
 
 from mkdocs_evidence.history.change import Change, ChangeImportance
@@ -72,7 +73,7 @@ def entry_headline(entry: LogEntry) -> str:
 def changes_page(page: PageWriter) -> Page:
     """All commits that the history knows, by day."""
     days = [_day(day, list(found), page) for day, found in groupby(page.log.entries, _day_of)]
-    html = page.render("changes.html", days=days, note=page.log.note)
+    html = partial(page.render, "changes.html", days=days, note=page.log.note)
     description = "What changed in the evidence, newest first."
     return page.finish("Changes", html, "", description, None)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from mkdocs_evidence.library import Library, LinkedClaim
 from mkdocs_evidence.model.record import Record
@@ -61,7 +62,8 @@ def compare_page(kind: str, page: PageWriter) -> Page:
     richest = sorted(records, key=lambda record: -len(by_record[record.slug]))[:_SHOWN_FIRST]
     first = [record for record in records if record in richest]
     claims_first = {one.linked.ref for record in first for one in by_record[record.slug]}
-    html = page.render(
+    html = partial(
+        page.render,
         "compare.html",
         kind=kind,
         groups=[group for group in groups if group[1]],

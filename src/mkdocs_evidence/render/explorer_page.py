@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeVar
 
 from mkdocs_evidence.library import Library, LinkedClaim, Study
@@ -100,7 +101,8 @@ def explorer_page(page: PageWriter) -> Page:
     records = [record for kind in library.layout.folders for record in library.of_kind(kind)]
     rows = [claim_row(linked, library) for r in records for linked in library.claims_of(r.slug)]
     certainties = _used(Certainty, [row.linked.claim.certainty for row in rows])
-    html = page.render(
+    html = partial(
+        page.render,
         "explorer.html",
         rows=rows,
         record_groups=list(_record_groups(library, rows)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from functools import partial
 
 from mkdocs_evidence.library import HeardStatement
 from mkdocs_evidence.model.vocabulary import Verdict
@@ -16,7 +17,8 @@ def heard_page(page: PageWriter) -> Page:
     for heard in statements:
         by_file[heard.file.path].append(heard)
     by_verdict = Counter(heard.statement.verdict for heard in statements)
-    html = page.render(
+    html = partial(
+        page.render,
         "heard.html",
         files=[(found[0].file, found) for found in by_file.values()],
         counts=[(verdict, by_verdict[verdict]) for verdict in Verdict if by_verdict[verdict]],

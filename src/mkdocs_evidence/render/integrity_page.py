@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from mkdocs_evidence.integrity import with_notices
 from mkdocs_evidence.model.vocabulary import IntegrityStatus
@@ -25,7 +26,8 @@ _WEB = re.compile(r"https?://[^\s\"'<>]+")
 def integrity_page(page: PageWriter) -> Page:
     """Retracted, doubted and corrected studies, in that order, and when we last looked."""
     library = page.library
-    html = page.render(
+    html = partial(
+        page.render,
         "integrity.html",
         groups=[(status, with_notices(library, status)) for status in _TITLES],
         titles=_TITLES,

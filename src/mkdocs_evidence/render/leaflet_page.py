@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from mkdocs_evidence.model.record import PlainLanguage, Record
 from mkdocs_evidence.render.page import Page, PageWriter, Search
 from mkdocs_evidence.sources.knowledge_base import SourceFile
@@ -19,7 +21,7 @@ def leaflet_page(record: SourceFile[Record], leaflet: PlainLanguage, page: PageW
     """The leaflet of one condition, on a page of its own."""
     name = record.model.name
     parts = [(field, title, getattr(leaflet, field)) for field, title in _QUESTIONS]
-    html = page.render("leaflet.html", record=record, leaflet=leaflet, parts=parts)
+    html = partial(page.render, "leaflet.html", record=record, leaflet=leaflet, parts=parts)
     # Counts least in the search: whoever types the condition's name wants the condition first.
     search = Search(names=("leaflet for patients",))
     return page.finish(f"{name}: leaflet for patients", html, record.path, leaflet.about, search)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from mkdocs_evidence.model.vocabulary import Certainty, Direction
 from mkdocs_evidence.render.evidence_map import PEOPLE_STEPS, outcome_map, treatment_map
 from mkdocs_evidence.render.page import Page, PageWriter
@@ -14,7 +16,8 @@ _EN_DASH = "\N{EN DASH}"
 
 def map_page(page: PageWriter) -> Page:
     """Conditions against outcomes, and against treatments."""
-    html = page.render(
+    html = partial(
+        page.render,
         "evidence_map.html",
         outcomes=outcome_map(page.library),
         treatments=treatment_map(page.library),

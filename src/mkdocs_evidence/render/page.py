@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -40,23 +42,34 @@ class Search:
     names: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What a page is once it is written."""
+
+    html: str = field(repr=False)
+    headings: Sequence[Heading] = ()
+    anchors: AbstractSet[str] = frozenset()
+    #: Pages and anchors that the page links to.
+    links: AbstractSet[tuple[str, str]] = frozenset()
+
+
 @dataclass(frozen=True)
 class Page:
-    """A finished page: everything a site builder needs to know about it."""
+    """A page: what a site builder needs to know about it at once, and how its body is written.
+
+    Bodies of a large knowledge base are larger than memory, so each is written when it is wanted.
+    """
 
     #: Path below docs without an ending, for example `conditions/asthma`.
     name: str
     title: str
     description: str
-    html: str = field(repr=False)
-    headings: tuple[Heading, ...]
-    anchors: frozenset[str]
-    #: Pages and anchors that the page links to.
-    links: frozenset[tuple[str, str]]
     #: The file an editor changes to change the page, as messages show it.
     source: str
     #: How the search treats the page; None for lists of everything, which would drown it.
     search: Search | None
+    #: Writes the body, each time anew.
+    write: Callable[[], Body] = field(repr=False)
     #: Relative address of the page that has taken the place of this one.
     moved_to: str = ""
 
@@ -95,6 +108,9 @@ class PageWriter:
         self.addresses = addresses
         self.environment = environment
         self.log = log
+        self._begin()
+
+    def _begin(self) -> None:
         self.headings: list[Heading] = []
         self.anchors: set[str] = set()
         self.links: set[tuple[str, str]] = set()
@@ -178,19 +194,28 @@ class PageWriter:
         )
 
     def finish(
-        self, title: str, html: str, source: str, description: str, search: Search | None
+        self,
+        title: str,
+        html: Callable[[], str],
+        source: str,
+        description: str,
+        search: Search | None,
     ) -> Page:
-        """The finished page, with its abbreviations marked and listed."""
+        """The page whose body is this HTML, with its abbreviations marked and listed."""
+
+        def write() -> Body:
+            marked = with_abbreviations(html(), self.library.abbreviations)
+            body = Body(without_indentation(marked), self.headings, self.anchors, self.links)
+            self._begin()
+            return body
+
         return Page(
             name=self.name,
             title=title,
             description=str(escape(shortened(plain_text(description, self.library), DESCRIPTION))),
-            html=without_indentation(with_abbreviations(html, self.library.abbreviations)),
-            headings=tuple(self.headings),
-            anchors=frozenset(self.anchors),
-            links=frozenset(self.links),
             source=source,
             search=search,
+            write=write,
         )
 
 

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from mkdocs_evidence.model.problem import Problem, visible
 from mkdocs_evidence.render.environment import make_environment
-from mkdocs_evidence.render.page import Page
+from mkdocs_evidence.render.page import Body, Page
 
 #: More than these nobody reads on a page; the command lists them all.
 MOST_OTHERS = 50
@@ -46,10 +46,7 @@ def empty_page(name: str, title: str, source: str) -> Page:
         name=name,
         title=title,
         description="",
-        html=str(Markup('<h1 id="_top">{}</h1>').format(title)),
-        headings=(),
-        anchors=frozenset({"_top"}),
-        links=frozenset(),
         source=source,
         search=None,
+        write=lambda: Body(str(Markup('<h1 id="_top">{}</h1>').format(title)), anchors={"_top"}),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import partial
 
 from mkdocs_evidence.library import Library, LinkedClaim, leaflet_of
 from mkdocs_evidence.model.record import Record
@@ -45,22 +46,24 @@ _CODE_NAMES = {"icd11": "ICD-11", "icd10cm": "ICD-10-CM", "mesh": "MeSH", "doid"
 def record_page(record: SourceFile[Record], page: PageWriter) -> Page:
     """The page of one record."""
     model, library = record.model, page.library
-    own = library.claims_of(record.slug)
-    summary = library.summary_of(record)
-    html = page.render(
-        "record.html",
-        record=record,
-        certainty_range=_certainty_range(summary),
-        codes=_codes(model),
-        figures=getattr(model, "figures", []),
-        leaflet=leaflet_of(model),
-        summary=summary,
-        own_claims=_by_kind(own),
-        elsewhere=_by_record(library, library.pointing_to.get(record.slug, ())),
-        elsewhere_title=_ELSEWHERE_TITLES[record.kind],
-        frequencies=frequencies_of(record, library),
-        heard=library.heard_about.get(record.slug, ()),
-    )
+
+    def html() -> str:
+        summary = library.summary_of(record)
+        return page.render(
+            "record.html",
+            record=record,
+            certainty_range=_certainty_range(summary),
+            codes=_codes(model),
+            figures=getattr(model, "figures", []),
+            leaflet=leaflet_of(model),
+            summary=summary,
+            own_claims=_by_kind(library.claims_of(record.slug)),
+            elsewhere=_by_record(library, library.pointing_to.get(record.slug, ())),
+            elsewhere_title=_ELSEWHERE_TITLES[record.kind],
+            frequencies=frequencies_of(record, library),
+            heard=library.heard_about.get(record.slug, ()),
+        )
+
     search = Search(SEARCH_BOOST[record.kind], (model.name, *model.synonyms))
     return page.finish(model.name, html, record.path, model.bottom_line, search)
 
@@ -96,7 +99,8 @@ def _by_record(
 def record_index(kind: str, page: PageWriter) -> Page:
     """The index of one kind of record, by group where the site has groups."""
     title = INDEX_TITLES[kind]
-    html = page.render("record_index.html", title=title, groups=grouped_records(page.library, kind))
+    groups = grouped_records(page.library, kind)
+    html = partial(page.render, "record_index.html", title=title, groups=groups)
     return page.finish(title, html, "", "", None)
 
 

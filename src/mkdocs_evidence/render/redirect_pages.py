@@ -29,6 +29,9 @@ def redirect_pages(
 
 
 def _redirect(page: PageWriter, target: str, old: str, title: str) -> Page:
-    address = page.href(target)
-    html = page.render("redirect.html", old=old, title=title, address=address)
+    address = page.addresses.relative(page.name, target)
+
+    def html() -> str:
+        return page.render("redirect.html", old=old, title=title, address=page.href(target))
+
     return replace(page.finish(title, html, "", "", None), moved_to=address)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import partial
 
 from mkdocs_evidence.library import LEAFLET, ClaimCitation, Study
 from mkdocs_evidence.model.record import Record
@@ -19,16 +20,19 @@ from mkdocs_evidence.wording import number, short_label
 
 def study_page(study: Study, page: PageWriter) -> Page:
     """The page of one study, with every claim that cites it."""
-    html = page.render(
-        "study.html",
-        study=study,
-        facts=_facts(study),
-        free_copy=free_copy(study),
-        registry=[(name, registry_address(name)) for name in study.appraisal.trial],
-        cited_by=_by_record(study),
-        mentions=list(_mentions(study, page)),
-        siblings=_same_trial(study, page),
-    )
+
+    def html() -> str:
+        return page.render(
+            "study.html",
+            study=study,
+            facts=_facts(study),
+            free_copy=free_copy(study),
+            registry=[(name, registry_address(name)) for name in study.appraisal.trial],
+            cited_by=_by_record(study),
+            mentions=list(_mentions(study, page)),
+            siblings=_same_trial(study, page),
+        )
+
     source = study.file.path if study.file else page.library.bibliography
     title = f"{short_label(study.reference)}: {study.reference.title}"
     return page.finish(title, html, source, reference_text(study.reference), Search())
@@ -104,13 +108,13 @@ def _same_trial(study: Study, page: PageWriter) -> list[Study]:
 
 def study_index(page: PageWriter) -> Page:
     """All studies in a table."""
-    html = page.render("study_index.html", studies=_by_author(page))
+    html = partial(page.render, "study_index.html", studies=_by_author(page))
     return page.finish("Studies", html, "", "", None)
 
 
 def all_references(page: PageWriter) -> Page:
     """All references in full, by author."""
-    html = page.render("all_references.html", studies=_by_author(page))
+    html = partial(page.render, "all_references.html", studies=_by_author(page))
     return page.finish("References", html, page.library.bibliography, "", None)
 
 

@@ -37,6 +37,7 @@ from mkdocs_evidence.site.offline import (
     prepare_search_without_server,
     write_service_worker,
 )
+from mkdocs_evidence.site.other_plugins import listeners
 from mkdocs_evidence.site.preview import LastGood
 from mkdocs_evidence.site.problems_on_pages import ProblemsOnPages
 from mkdocs_evidence.site.record_page import RecordPage, add_page
@@ -49,6 +50,7 @@ from mkdocs_evidence.site.search_index import (
 from mkdocs_evidence.site.setting_checks import setting_problems, sound_options
 from mkdocs_evidence.site.settings import EvidenceSettings, make_layout
 from mkdocs_evidence.site.staging import Staging
+from mkdocs_evidence.site.theme_shell import ThemeShells
 from mkdocs_evidence.site.twins import date_pages, parted, write_twins
 from mkdocs_evidence.site.written_pages import WrittenPageResolver
 from mkdocs_evidence.sources.knowledge_base import ReadCache
@@ -77,6 +79,7 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
         self.exported: frozenset[str] = frozenset()
         self.heads: PageHeads | None = None
         self.search: SearchHandOver | None = None
+        self.shells: ThemeShells | None = None
         self.twins: list[DataFile] = []
         self.staging = Staging(is_on=False)
         self.policy: ContentPolicy | None = None
@@ -158,9 +161,12 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
                 files.remove(file)
         docs_folder = layout.shown(layout.docs_dir)
         without_a_good_version = self.problems.empty_pages() if self.problems else iter(())
+        write_late = self.config.theme_shell and not listeners(
+            config, "page_content", "page_context"
+        )
         for page in chain(self.renderer.pages(), without_a_good_version):
             if files.get_file_from_path(f"{page.name}.md") is None:
-                add_page(page, files, config, docs_folder)
+                add_page(page, files, config, docs_folder, write_late=write_late)
         add_assets(files, config)
         if self.feed is not None:
             add_feeds(self.feed, files, config)
@@ -232,6 +238,7 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
         if csp:
             self.policy = ContentPolicy(csp if isinstance(csp, str) else policy_of(config))
             self.policy.install(env)
+        self.shells = ThemeShells(env) if self.config.theme_shell else None
         if self.heads is not None:
             date_pages(files, self.heads)
         if self.renderer is not None:
@@ -265,6 +272,8 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
     @event_priority(-200)  # after every other plugin has written its files
     def _write_last(self, *, config: MkDocsConfig) -> None:
         """The site is whole: write twins of its pages, and the worker, which knows all its files."""
+        if self.shells is not None:
+            log.debug(self.shells.report)
         site_dir = Path(config.site_dir)
         if self.policy is not None:
             self.policy.write(site_dir)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -20,10 +21,17 @@ if TYPE_CHECKING:
 
 
 class RecordPage(MkDocsPage):
-    """Gives MkDocs what Python-Markdown would: content, contents, anchors and links."""
+    """Gives MkDocs what Python-Markdown would: content, contents, anchors and links.
 
-    def __init__(self, finished: Page, file: File, config: MkDocsConfig) -> None:
+    Where no other plugin wants to see bodies before the theme is put around them, each is written
+    only then, and forgotten when its page is: all of them together may be larger than memory.
+    """
+
+    def __init__(
+        self, finished: Page, file: File, config: MkDocsConfig, *, write_late: bool = False
+    ) -> None:
         self.finished = finished
+        self._write_late = write_late
         super().__init__(escape(finished.title), file, config)
 
     def read_source(self, config: MkDocsConfig) -> None:
@@ -42,21 +50,39 @@ class RecordPage(MkDocsPage):
         self.meta = meta
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Hand over the finished page."""
-        site, rights = config.site_name, config.copyright or ""
-        line = colophon(site, self.canonical_url or "", today(), rights)
-        self.content = line + self.finished.html
-        self.toc = TableOfContents(nest(self.finished.headings, self.finished.title))
-        self.present_anchor_ids = set(self.finished.anchors)
+        """Hand over the finished page, or keep what is needed to write it."""
+        self._files = files
+        self._colophon = colophon(
+            config.site_name, self.canonical_url or "", today(), config.copyright or ""
+        )
+        self.content = ""
+        if not self._write_late:
+            self._write()
+
+    def write(self) -> None:
+        """Write the body, unless it stands already; what plugins put before it stays there."""
+        if self._write_late:
+            self._write()
+
+    def forget(self) -> None:
+        """Let go of a body that was written late; its anchors and links are still checked."""
+        if self._write_late:
+            self.content, self.toc = "", TableOfContents([])
+
+    def _write(self) -> None:
+        body = self.finished.write()
+        self.content = f"{self.content}{self._colophon}{body.html}"
+        self.toc = TableOfContents(nest(body.headings, self.finished.title))
+        self.present_anchor_ids = set(body.anchors)
         self.links_to_anchors = {}
-        for name, anchor in self.finished.links:
-            target = files.get_file_from_path(f"{name}.md")
+        for name, anchor in body.links:
+            target = self._files.get_file_from_path(f"{name}.md")
             if target is not None and anchor:
                 link = f"{posixpath.basename(name)}#{anchor}"
                 self.links_to_anchors.setdefault(target, {})[anchor] = link
 
 
-def nest(headings: tuple[Heading, ...], title: str) -> list[AnchorLink]:
+def nest(headings: Sequence[Heading], title: str) -> list[AnchorLink]:
     """The table of contents as a tree below the page's title, in HTML as MkDocs keeps it."""
     root = AnchorLink(escape(title), "_top", 1)
     path = [root]
@@ -69,7 +95,9 @@ def nest(headings: tuple[Heading, ...], title: str) -> list[AnchorLink]:
     return [root]
 
 
-def add_page(page: Page, files: Files, config: MkDocsConfig, docs_folder: str) -> None:
+def add_page(
+    page: Page, files: Files, config: MkDocsConfig, docs_folder: str, *, write_late: bool = False
+) -> None:
     """Add a finished page to the site; it stays out of the navigation unless nav: names it."""
     file = File.generated(
         config, f"{page.name}.md", content="", inclusion=InclusionLevel.NOT_IN_NAV
@@ -77,4 +105,4 @@ def add_page(page: Page, files: Files, config: MkDocsConfig, docs_folder: str) -
     # Set before the page is made, which reads it: the edit button opens the record.
     file.edit_uri = posixpath.relpath(page.source, docs_folder) if page.source else None
     files.append(file)
-    RecordPage(page, file, config)
+    RecordPage(page, file, config, write_late=write_late)

@@ -45,6 +45,8 @@ class EvidenceSettings(base.Config):  # type: ignore[no-untyped-call]
     exports = c.ListOfItems(c.Choice(list(EXPORTERS)), default=list(EXPORTERS))
     #: Licence of the content by its SPDX name, which data files carry.
     licence = c.Type(str, default="")
+    #: Render the theme once for pages that share it; off, it renders each page.
+    theme_shell = c.Type(bool, default=True)
     outcome_groups = Titles()
     #: Whether pages carry a Content-Security-Policy; a text is a policy of the site's own.
     csp = Policy()

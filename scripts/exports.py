@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests")]
 
-from export_validators import VALIDATORS  # noqa: E402  # the folder of tests is no package
+from export_validators import THOROUGH_VALIDATORS, VALIDATORS  # noqa: E402  # the folder of tests is no package
 from mkdocs_evidence.api import open_site  # noqa: E402
 from mkdocs_evidence.export.data_file import DataFile  # noqa: E402
 from mkdocs_evidence.export.table import EXPORTERS, Exporter, export  # noqa: E402
@@ -56,11 +56,10 @@ def _rows(folder: Path) -> list[str]:
 def _row(exporter: Exporter, files: list[DataFile], folder: Path) -> str:
     size = sum(len(file.content) for file in files)
     packed = sum(len(gzip.compress(file.content, 6, mtime=0)) for file in files)
-    validate = VALIDATORS.get(exporter.name)
-    errors = validate(folder) if validate else []
-    result = (
-        (f"{len(errors)} errors" if errors else "valid") if validate else "checked in the tests"
-    )
+    validators = [every.get(exporter.name) for every in (VALIDATORS, THOROUGH_VALIDATORS)]
+    errors = [error for validate in filter(None, validators) for error in validate(folder)]
+    for error in errors:
+        print(f"{exporter.name}: {error}", file=sys.stderr)
     cells = [
         f"`{exporter.name}`",
         exporter.title,
@@ -69,7 +68,7 @@ def _row(exporter: Exporter, files: list[DataFile], folder: Path) -> str:
         f"{len(files):,}",
         f"{size / 1024:,.0f} KB",
         f"{packed / 1024:,.0f} KB",
-        result,
+        f"{len(errors)} errors" if errors else "valid",
     ]
     return f"| {' | '.join(cells)} |"
 

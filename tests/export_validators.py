@@ -16,10 +16,14 @@ from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from api_walk import PublishedApi
+from crawler_files import crawler_errors
 from data_packages import frictionless_errors
 from fhir_bundles import calendar_errors, fhir_errors
+from fhir_invariants import invariant_errors
 from knowledge_bases import ROOT
+from markdown_sites import markdown_errors
 from mkdocs_evidence.sources.bibtex import parse_references
+from parquet_tables import parquet_errors
 
 
 def api_errors(site: Path) -> list[str]:
@@ -60,12 +64,24 @@ def reference_errors(site: Path) -> list[str]:
     return found
 
 
-#: By the name of the exporter; one that has its checks elsewhere in the tests need not be here.
+def fhir_invariant_errors(site: Path) -> list[str]:
+    """The invariants of R5, which fhir.resources does not know."""
+    return invariant_errors(sorted((site / "data" / "fhir").glob("*.json")))
+
+
+#: By the name of the exporter.
 VALIDATORS: dict[str, Callable[[Path], list[str]]] = {
     "api": api_errors,
     "csv": csv_errors,
     "sqlite": sqlite_errors,
+    "parquet": parquet_errors,
     "references": reference_errors,
     "fhir": fhir_errors,
     "calendar": calendar_errors,
+    "crawlers": crawler_errors,
+}
+#: Those that take a minute on a large base: the tests run them on the tiny one only.
+THOROUGH_VALIDATORS: dict[str, Callable[[Path], list[str]]] = {
+    "fhir": fhir_invariant_errors,
+    "markdown": markdown_errors,
 }

@@ -41,6 +41,7 @@ FENCES = {
     "click": {"cli"},
     "defusedxml": {"intake"},
     "httpx": {"intake"},
+    "pyarrow": {"export"},
 }
 FILES = sorted(path for path in SOURCE.rglob("*.py") if path.name != "__init__.py")
 

@@ -69,6 +69,39 @@ def test_a_format_that_is_not_there_is_an_error_that_lists_those_that_are(projec
     assert "Traceback" not in done.stderr
 
 
+#: The command where the extra for Parquet is not installed.
+WITHOUT_PYARROW = """
+import sys
+sys.modules["pyarrow"] = None
+from mkdocs_evidence.cli.main import cli
+cli()
+"""
+
+
+def test_a_format_whose_library_is_not_there_is_left_out_and_named(project: Project) -> None:
+    done = project.run("python", "-c", WITHOUT_PYARROW, "export", "all", "--to", "out")
+
+    assert done.returncode == 0, done.stderr
+    assert (
+        'Left out: The format "parquet" needs pyarrow: pip install "mkdocs-evidence[parquet]"'
+        in (done.stderr)
+    )
+    assert project.path("out/data/claims.csv").is_file()
+    assert not project.path("out/data/claims.parquet").exists()
+
+
+def test_asking_for_that_format_is_an_error_that_says_how_to_get_it(project: Project) -> None:
+    asked = project.run("python", "-c", WITHOUT_PYARROW, "export", "csv", "parquet", "--to", "out")
+    project.replace("mkdocs.yml", "  - evidence:\n", "  - evidence:\n      exports: [parquet]\n")
+    set_up = project.run("python", "-c", WITHOUT_PYARROW, "check")
+
+    for done in (asked, set_up):
+        assert done.returncode > 0
+        assert 'pip install "mkdocs-evidence[parquet]"' in done.stdout + done.stderr
+        assert "Traceback" not in done.stderr
+    assert not project.path("out").exists()
+
+
 def test_a_file_that_the_site_has_of_its_own_stays(project: Project) -> None:
     project.write("docs/api/v1/index.json", '{"mine": true}')
 

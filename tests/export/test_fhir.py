@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fhir_bundles import bundle_errors
+from fhir_invariants import invariant_errors
 from knowledge_bases import TODAY, Project
 from mkdocs_evidence.export.data_file import SiteFacts
 from mkdocs_evidence.export.fhir import codes
@@ -72,6 +73,21 @@ def test_it_validates_as_r5(project: Project) -> None:
     assert {entry.resource.__resource_type__ for entry in read.entry} == {
         *("Evidence", "EvidenceVariable", "Citation", "ArtifactAssessment")
     }
+
+
+def test_it_keeps_to_the_invariants_of_r5(project: Project, tmp_path: Path) -> None:
+    sound, broken = tmp_path / "sound.json", tmp_path / "broken.json"
+    sound.write_text(bundle_text(project), "utf-8")
+    found = bundle(project)
+    for entry in found["entry"]:  # other names, so that they are other resources
+        entry["fullUrl"] += "-broken"
+    resource = found["entry"][0]["resource"]
+    resource["contained"] = [{"resourceType": "Citation", "id": "x", "status": "active"}]
+    broken.write_text(json.dumps(found), "utf-8")
+    (error,) = invariant_errors([sound, broken])
+
+    assert error.startswith(f"broken.json: {resource['id']}: ")
+    assert "[dom-3]" in error
 
 
 def test_every_reference_resolves_inside_the_bundle(project: Project) -> None:

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
+import subprocess
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from typing import Any
 
 import jsonschema
+import pypandoc
 import pytest
 import rispy
 
@@ -80,6 +85,60 @@ def test_bibtex_reads_back_as_the_same_references(references: list[Reference]) -
 
     assert problems == []
     assert [comparable(one) for one in read.references.values()] == wanted
+
+
+def read_by_pandoc(form: str, content: str) -> list[dict[str, Any]]:
+    """References of a file as pandoc reads them, in CSL-JSON, with plain apostrophes.
+
+    BibTeX does not say whether a particle goes with a name in lists, and pandoc takes it for no.
+    """
+    command = [pypandoc.get_pandoc_path(), "-f", form, "-t", "csljson"]
+    done = subprocess.run(command, input=content, capture_output=True, text=True, check=True)
+    assert done.stderr == ""
+    text = done.stdout.replace('"dropping-particle"', '"non-dropping-particle"')
+    return json.loads(text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"))
+
+
+@pytest.mark.parametrize(
+    ("form", "write", "lacks"),
+    [
+        ("csljson", as_csl_json, set()),
+        ("biblatex", as_bibtex, {"type", "genre"}),
+        # RIS has no fields for these, and no parts of names.
+        ("ris", as_ris, {"type", "genre", "PMID", "PMCID", "author", "issued"}),
+    ],
+)
+def test_pandoc_reads_in_every_format_what_csl_json_says(
+    references: list[Reference],
+    form: str,
+    write: Callable[[Iterable[Reference]], str],
+    lacks: set[str],
+) -> None:
+    wanted = json.loads(as_csl_json(references).replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"))
+    read = {item["id"]: item for item in read_by_pandoc(form, write(references))}
+
+    assert set(read) == {item["id"] for item in wanted}
+    for item in wanted:
+        found = read[item["id"]]
+        for name in set(item) - lacks:
+            # pandoc writes titles of BibTeX in small letters, as styles do.
+            fold = form == "biblatex" and name == "title"
+            ours, theirs = (str(one[name]).lower() if fold else one[name] for one in (item, found))
+            assert theirs == ours, item["id"]
+
+
+def test_acronyms_stay_capital_where_a_style_writes_small_letters(
+    references: list[Reference],
+) -> None:
+    read = {item["id"]: item for item in read_by_pandoc("biblatex", as_bibtex(references))}
+    lost = [
+        (one.key, word)
+        for one in references
+        for word in re.findall(r"\b[A-Z]{2,}\b", one.title)
+        if word not in read[one.key]["title"]
+    ]
+
+    assert lost == []
 
 
 def test_what_other_programs_noted_is_not_published() -> None:

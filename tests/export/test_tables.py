@@ -13,10 +13,12 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from pyarrow import parquet
 
 from data_packages import frictionless_errors
 from knowledge_bases import Project
 from mkdocs_evidence.export.tables.csv_files import guarded, unguarded
+from parquet_tables import parquet_errors
 
 
 @pytest.fixture(scope="module")
@@ -112,6 +114,25 @@ def test_csv_and_database_have_the_same_rows(data: Path, database: sqlite3.Conne
         assert count == len(rows(data, name)) > 0
 
 
+def test_parquet_says_the_same_as_csv_in_the_types_of_the_data_package(data: Path) -> None:
+    assert parquet_errors(data.parent) == []
+
+
+def test_a_cell_of_parquet_that_says_something_else_is_noticed(project: Project) -> None:
+    assert project.run("evidence", "export", "csv", "parquet", "--to", "out").returncode == 0
+    project.replace("out/data/effects.csv", "-3.10", "-3.11")
+
+    assert parquet_errors(project.path("out")) == ["effects: the rows are not those of the CSV"]
+
+
+def test_parquet_says_what_its_columns_mean_and_whose_it_is(data: Path) -> None:
+    schema = parquet.read_schema(data / "claims.parquet")
+
+    assert schema.metadata[b"licence"] == b"https://creativecommons.org/publicdomain/zero/1.0/"
+    assert schema.field("certainty").metadata == {b"description": b"How sure we are (GRADE)."}
+    assert not schema.field("certainty").nullable
+
+
 def test_the_search_finds_word_forms_and_accents(database: sqlite3.Connection) -> None:
     def found(words: str) -> set[str]:
         query = "SELECT id FROM search WHERE search MATCH ?"
@@ -135,8 +156,10 @@ def test_a_count_that_no_database_holds_is_left_out(project: Project) -> None:
     project.replace(
         "docs/conditions/blue-fever.yml", "n: 80, unit: days}", f"n: {10**30}, unit: days}}"
     )
-    done = project.run("evidence", "export", "sqlite", "--to", "out")
+    done = project.run("evidence", "export", "sqlite", "parquet", "--to", "out")
 
     assert done.returncode == 0, done.stderr
+    effects = parquet.read_table(project.path("out/data/effects.parquet"))
+    assert effects["n"][0].as_py() is None
     with closing(sqlite3.connect(project.path("out/data/evidence.sqlite"))) as database:
         assert database.execute("SELECT n FROM effects LIMIT 1").fetchone() == (None,)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from export_validators import VALIDATORS
+from export_validators import THOROUGH_VALIDATORS, VALIDATORS
 from knowledge_bases import ROOT
 from mkdocs_evidence.export.table import EXPORTERS
 
@@ -54,7 +54,11 @@ def test_the_table_names_every_format_with_its_standard_and_validator() -> None:
     assert [row[:4] for row in rows] == [
         [f"`{e.name}`", e.title, e.standard, e.validator] for e in EXPORTERS.values()
     ], RENEW
-    assert all("error" not in row[-1] for row in rows)
+    assert {row[-1] for row in rows} == {"valid"}
+
+
+def test_every_format_has_a_validator() -> None:
+    assert {*VALIDATORS, *THOROUGH_VALIDATORS} == set(EXPORTERS)
 
 
 def test_the_example_in_python_runs_and_leads_to_pages(served: str, real_site: Path) -> None:

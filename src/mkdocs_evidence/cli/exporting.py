@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from mkdocs_evidence.cli.knowledge_base import config_file_option, open_knowledge_base
-from mkdocs_evidence.export.table import EXPORTERS
+from mkdocs_evidence.export.table import EXPORTERS, installed
 from mkdocs_evidence.export.table import export as export_files
 from mkdocs_evidence.export.writing import write_files
 from mkdocs_evidence.render.addresses import Addresses
@@ -19,6 +19,17 @@ def _formats() -> str:
     width = max(map(len, EXPORTERS))
     rows = [f"  {e.name:<{width}}  {e.title} ({e.standard})" for e in EXPORTERS.values()]
     return "\n".join(rows)
+
+
+def _wanted(names: tuple[str, ...]) -> list[str]:
+    """The formats to write; "all" are those that are installed here, and the rest is named."""
+    lacking = [exporter for exporter in EXPORTERS.values() if not exporter.is_installed]
+    for exporter in lacking:
+        if exporter.name in names:
+            raise click.ClickException(exporter.how_to_install)
+        if "all" in names:
+            click.echo(f"Left out: {exporter.how_to_install}", err=True)
+    return installed() if "all" in names else list(names)
 
 
 @click.command(epilog=f"\b\nFormats:\n{_formats()}")
@@ -38,6 +49,7 @@ def export(names: tuple[str, ...], folder: Path, config_file: Path) -> None:
 
     Exit code 1 where the knowledge base has errors: then nothing is written.
     """
+    wanted = _wanted(names)
     site = open_knowledge_base(config_file)
     loaded = site.load()
     if loaded.errors:
@@ -45,7 +57,6 @@ def export(names: tuple[str, ...], folder: Path, config_file: Path) -> None:
             click.echo(str(problem), err=True)
         click.echo("Nothing was written: the knowledge base has errors.", err=True)
         sys.exit(1)
-    wanted = list(EXPORTERS) if "all" in names else names
     addresses = Addresses(site.layout, directory_urls=site.directory_urls)
     files = export_files(wanted, loaded.library, addresses, site.facts())
     try:

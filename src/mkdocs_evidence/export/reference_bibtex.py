@@ -12,6 +12,8 @@ from mkdocs_evidence.editing.bibtex_layout import canonical_entry
 from mkdocs_evidence.intake.bibtex_entry import bibtex_name, escaped, escaped_pages
 from mkdocs_evidence.model.study import Name, Reference
 
+#: A capital within a word: EEG, McGill, 5HT.
+_INNER_CAPITAL = re.compile(r"\w[A-Z]")
 _CHAPTERS = {"incollection", "inproceedings", "inbook", "conference"}
 _PUBLISHERS = {
     **dict.fromkeys(("techreport", "report"), "institution"),
@@ -33,9 +35,9 @@ def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
     is_chapter = reference.entry_type in _CHAPTERS
     yield "author", _names(reference.authors, complete=reference.authors_complete)
     yield "editor", _names(reference.editors, complete=True)
-    yield "title", escaped(reference.title)
+    yield "title", _title(reference.title)
     yield "booktitle" if is_chapter else "journal", escaped(reference.container)
-    yield _PUBLISHERS.get(reference.entry_type, "publisher"), escaped(reference.publisher)
+    yield _PUBLISHERS.get(reference.entry_type, "publisher"), _publisher(reference.publisher)
     yield "address", escaped(reference.place)
     yield "edition", escaped(reference.edition)
     for name in ("year", "month", "day", "volume"):
@@ -60,6 +62,19 @@ def _is_bare(name: Name) -> bool:
 def _family_alone(name: Name) -> str:
     """A person of one name: wholly in braces it would be an organisation."""
     return bibtex_name(Name(name.family, "-", name.particle, name.suffix))[: -len("-")] + "{}"
+
+
+def _title(title: str) -> str:
+    """A title whose acronyms stay capital: styles write the rest of it in small letters."""
+    parts = re.split(r"([^\s-]+)", title)
+    return "".join(
+        f"{{{escaped(part)}}}" if _INNER_CAPITAL.search(part) else escaped(part) for part in parts
+    )
+
+
+def _publisher(name: str) -> str:
+    """A publisher; one with “and” in its name stands in braces, or BibLaTeX reads two."""
+    return f"{{{escaped(name)}}}" if " and " in name else escaped(name)
 
 
 def _verbatim(value: str) -> str:

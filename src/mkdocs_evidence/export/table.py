@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from importlib.util import find_spec
 
 from mkdocs_evidence.export.calendar import calendar_files
 from mkdocs_evidence.export.crawlers import crawler_files
@@ -12,7 +13,7 @@ from mkdocs_evidence.export.fhir.bundle import fhir_files
 from mkdocs_evidence.export.json_api.files import api_files
 from mkdocs_evidence.export.markdown.tree import markdown_files
 from mkdocs_evidence.export.references import reference_files
-from mkdocs_evidence.export.tables.files import csv_files, sqlite_files
+from mkdocs_evidence.export.tables.files import csv_files, parquet_files, sqlite_files
 from mkdocs_evidence.library import Library
 from mkdocs_evidence.render.addresses import Addresses
 
@@ -32,6 +33,19 @@ class Exporter:
     validator: str
     #: Gives the files: the same library and facts, the same bytes.
     files: FileMaker
+    #: A library that it needs, which the extra of the exporter's own name installs.
+    needs: str = ""
+
+    @property
+    def is_installed(self) -> bool:
+        """False where the library that it needs is not there."""
+        return not self.needs or find_spec(self.needs) is not None
+
+    @property
+    def how_to_install(self) -> str:
+        """What to do where it is not installed."""
+        command = f'pip install "mkdocs-evidence[{self.name}]"'
+        return f'The format "{self.name}" needs {self.needs}: {command}'
 
 
 #: Every exporter, in the order of the documentation.
@@ -60,17 +74,25 @@ EXPORTERS: dict[str, Exporter] = {
             files=sqlite_files,
         ),
         Exporter(
+            name="parquet",
+            title="Tables as Parquet",
+            standard="Apache Parquet 2.6",
+            validator="duckdb, against the CSV",
+            files=parquet_files,
+            needs="pyarrow",
+        ),
+        Exporter(
             name="references",
             title="References as BibTeX, RIS and CSL-JSON",
             standard="BibTeX, RIS 2011, CSL 1.0.2",
-            validator="our own reader, rispy, jsonschema",
+            validator="our own reader, rispy, jsonschema, pandoc",
             files=reference_files,
         ),
         Exporter(
             name="fhir",
             title="HL7 FHIR, experimental",
             standard="FHIR R5 (5.0.0)",
-            validator="fhir.resources",
+            validator="fhir.resources; invariants: fhircraft",
             files=fhir_files,
         ),
         Exporter(
@@ -91,11 +113,16 @@ EXPORTERS: dict[str, Exporter] = {
             name="crawlers",
             title="robots.txt and llms.txt",
             standard="RFC 9309, llmstxt.org",
-            validator="urllib.robotparser, our tests",
+            validator="urllib.robotparser, our reader",
             files=crawler_files,
         ),
     )
 }
+
+
+def installed() -> list[str]:
+    """Names of the exporters that can work here: what a site publishes unless it says otherwise."""
+    return [exporter.name for exporter in EXPORTERS.values() if exporter.is_installed]
 
 
 def export(
@@ -105,6 +132,7 @@ def export(
 
     Raises:
         KeyError: there is no exporter of a name.
+        ImportError: the library that one needs is not installed.
     """
     wanted = {EXPORTERS[name].name for name in names}
     for exporter in EXPORTERS.values():

@@ -12,9 +12,11 @@ from mkdocs.config import config_options as c
 from mkdocs.config.base import BaseConfigOption, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 
+from mkdocs_evidence.export.table import EXPORTERS
 from mkdocs_evidence.model.problem import Problem, ProblemKind, did_you_mean
 from mkdocs_evidence.model.problem_kinds import settings as kinds
 from mkdocs_evidence.site.setting_types import (
+    Format,
     PathBelow,
     Policy,
     Titles,
@@ -143,6 +145,8 @@ def _expected(option: BaseConfigOption[Any], value: Any) -> tuple[str, str]:
             said = f"a whole number, {option.least} or more", f"Write digits: {option.default}."
         case Policy():
             said = "true, false or a policy", "Write true for the usual policy, false for none."
+        case Format() if value in option.choices:
+            said = "a format that is installed", EXPORTERS[value].how_to_install
         case c.Choice():
             said = f"one of {', '.join(option.choices)}", did_you_mean(str(value), option.choices)
         case c.URL():

@@ -9,6 +9,8 @@ from typing import Literal
 from mkdocs.config import config_options as c
 from mkdocs.config.base import ValidationError
 
+from mkdocs_evidence.export.table import EXPORTERS
+
 #: From which folder a path counts: that of mkdocs.yml, or docs_dir.
 Below = Literal["project", "docs"]
 
@@ -72,3 +74,17 @@ def leads_outside(path: str) -> bool:
         if depth < 0:
             return True
     return False
+
+
+class Format(c.Choice[str]):
+    """The name of a format in which the knowledge base is published, and that is installed."""
+
+    def __init__(self) -> None:
+        super().__init__(list(EXPORTERS))
+
+    def run_validation(self, value: object) -> str:
+        """Refuse a format whose library is not there."""
+        name: str = super().run_validation(value)
+        if not EXPORTERS[name].is_installed:
+            raise ValidationError(EXPORTERS[name].how_to_install)
+        return name

@@ -8,8 +8,8 @@ from mkdocs.config import base
 from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
 
-from mkdocs_evidence.export.table import EXPORTERS
-from mkdocs_evidence.site.setting_types import PathBelow, Policy, Titles, WholeNumber
+from mkdocs_evidence.export.table import installed
+from mkdocs_evidence.site.setting_types import Format, PathBelow, Policy, Titles, WholeNumber
 from mkdocs_evidence.sources.layout import Layout
 
 
@@ -42,7 +42,7 @@ class EvidenceSettings(base.Config):  # type: ignore[no-untyped-call]
     featured = c.ListOfItems(c.Type(str), default=[])
     groups = Titles()
     #: Formats in which the knowledge base is published; the names are those of the table.
-    exports = c.ListOfItems(c.Choice(list(EXPORTERS)), default=list(EXPORTERS))
+    exports = c.ListOfItems(Format(), default=installed())
     #: Licence of the content by its SPDX name, which data files carry.
     licence = c.Type(str, default="")
     #: Render the theme once for pages that share it; off, it renders each page.

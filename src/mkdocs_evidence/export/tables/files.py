@@ -9,6 +9,7 @@ from mkdocs_evidence.export.data_file import DataFile, SiteFacts, text_file
 from mkdocs_evidence.export.tables.claims import CLAIM_TREATMENTS, CLAIMS, EFFECTS, EVIDENCE
 from mkdocs_evidence.export.tables.csv_files import as_csv
 from mkdocs_evidence.export.tables.data_package import data_package
+from mkdocs_evidence.export.tables.parquet_file import as_parquet
 from mkdocs_evidence.export.tables.sqlite_file import as_sqlite
 from mkdocs_evidence.export.tables.studies import RECORDS, STATEMENT_CLAIMS, STATEMENTS, STUDIES
 from mkdocs_evidence.export.tables.table import Row, Shelf, Table
@@ -44,6 +45,13 @@ def sqlite_files(library: Library, addresses: Addresses, facts: SiteFacts) -> It
     """One database with every table."""
     content = as_sqlite(_all_rows(library, addresses, facts), facts)
     yield DataFile(f"{FOLDER}/evidence.sqlite", content, "application/vnd.sqlite3")
+
+
+def parquet_files(library: Library, addresses: Addresses, facts: SiteFacts) -> Iterator[DataFile]:
+    """Each table as Parquet; needs pyarrow."""
+    for table, rows in _all_rows(library, addresses, facts).items():
+        content = as_parquet(table, rows, facts)
+        yield DataFile(f"{FOLDER}/{table.name}.parquet", content, "application/vnd.apache.parquet")
 
 
 def _all_rows(library: Library, addresses: Addresses, facts: SiteFacts) -> dict[Table, list[Row]]:

@@ -9,11 +9,9 @@ from contextlib import closing
 from decimal import Decimal
 
 from mkdocs_evidence.export.data_file import SiteFacts
-from mkdocs_evidence.export.tables.table import Cell, Column, ColumnType, Row, Table
+from mkdocs_evidence.export.tables.table import LARGEST, Cell, Column, ColumnType, Row, Table
 
 _TYPES = {ColumnType.INTEGER: "INTEGER", ColumnType.BOOLEAN: "INTEGER", ColumnType.NUMBER: "REAL"}
-#: SQLite holds whole numbers of 64 bits; no count of people is larger.
-_LARGEST = 2**63 - 1
 #: Where the search looks: columns with the title and the text of a row.
 _SEARCHED = {
     "records": ("name", ("group_id",)),
@@ -75,7 +73,7 @@ def _as_stored(cell: Cell) -> str | int | float | None:
         return int(cell)
     if isinstance(cell, Decimal):
         return float(cell)
-    if isinstance(cell, int) and abs(cell) > _LARGEST:
+    if isinstance(cell, int) and abs(cell) > LARGEST:
         return None
     return cell.isoformat() if isinstance(cell, dt.date) else cell
 

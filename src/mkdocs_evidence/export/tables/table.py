@@ -15,6 +15,8 @@ from mkdocs_evidence.render.addresses import Addresses
 
 Cell = str | int | bool | Decimal | dt.date | None
 Row = tuple[Cell, ...]
+#: Databases hold whole numbers of 64 bits; no count of people is larger.
+LARGEST = 2**63 - 1
 
 
 class ColumnType(StrEnum):

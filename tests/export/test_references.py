@@ -201,7 +201,7 @@ def test_a_record_offers_what_its_page_cites(real_library: Library) -> None:
     renderer = Renderer(real_library, addresses)
     for record in real_library.records:
         writer = renderer.writer(addresses.record(record))
-        record_page(record, writer)
+        record_page(record, writer).write()
         leaflet = {m.key for m in real_library.mentions if m.page == record.slug}
 
         offered = {reference.key for reference in cited_by(record, real_library)}

@@ -28,24 +28,45 @@ def parse(description: str | None) -> argparse.Namespace:
     builds.add_argument("--quick", action="store_true", help="size S only, one round")
     builds.add_argument("--sizes", type=_sizes, default=list(SIZES), metavar="S,M,L")
     builds.add_argument("--rounds", type=int, default=3)
-    builds.add_argument("--only", type=_tools, default=list(TOOLS), metavar=",".join(TOOLS))
-    builds.add_argument(
-        "--timeout", type=float, default=900, metavar="SECONDS", help="of one build"
-    )
-    builds.add_argument("--seed", type=int, default=SEED)
-    _shared(builds)
+    _choose_tools(builds)
+    _measures(builds)
+
+    preview = commands.add_parser("preview", help="from a saved file to the page that shows it")
+    preview.add_argument("--size", choices=SIZES, default="M")
+    preview.add_argument("--edits", type=int, default=5)
+    _choose_tools(preview)
+    _measures(preview)
+
+    times = commands.add_parser("commands", help="time evidence check, diff and export")
+    times.add_argument("--size", choices=SIZES, default="L")
+    times.add_argument("--rounds", type=int, default=3)
+    _measures(times)
+
+    profile = commands.add_parser("profile", help="say where the time of our build goes")
+    profile.add_argument("--size", choices=SIZES, default="M")
+    ours = [tool.name for tool in TOOLS.values() if tool.is_ours]
+    profile.add_argument("--tool", choices=ours, default=ours[0])
+    _measures(profile)
 
     check = commands.add_parser("check", help="time `evidence check` on this knowledge base")
     check.add_argument("runs", type=int, nargs="?", default=5)
     return parser.parse_args()
 
 
-def _shared(parser: argparse.ArgumentParser) -> None:
+def _choose_tools(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--only", type=_tools, default=list(TOOLS), metavar=",".join(TOOLS))
+
+
+def _measures(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--seed", type=int, default=SEED, help="of the invented base")
+    parser.add_argument(
+        "--timeout", type=float, default=900, metavar="SECONDS", help="that one run may take"
+    )
     parser.add_argument(
         "--folder", type=Path, default=WORKPLACE, help="where projects and environments stand"
     )
     parser.add_argument(
-        "--write", action="store_true", help="put the table into docs/about/benchmarks.md"
+        "--write", action="store_true", help="put the tables into docs/about/benchmarks.md"
     )
 
 

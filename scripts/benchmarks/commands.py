@@ -11,10 +11,15 @@ from environment import ROOT
 
 from benchmarks.bases import SIZES, make_base
 from benchmarks.check_time import time_check
+from benchmarks.command_times import time_commands
 from benchmarks.machine import load, machine
 from benchmarks.ours import write_base
+from benchmarks.previews import time_previews
+from benchmarks.profiling import profile_build, profile_report
 from benchmarks.report import builds_report, replace_block
 from benchmarks.rounds import Plan
+from benchmarks.tools import TOOLS
+from benchmarks.workplace import Workplace
 
 PAGE = ROOT / "docs" / "about" / "benchmarks.md"
 
@@ -30,17 +35,49 @@ def check(options: Namespace) -> None:
 
 
 def builds(options: Namespace) -> None:
-    """Build with every tool in turn, and print or write the table."""
+    """Build with every tool in turn, and print or write the tables."""
     sizes, rounds = (["S"], 1) if options.quick else (options.sizes, options.rounds)
-    folder = options.folder.resolve()
     before = load()
-    plan = Plan(options.only, sizes, rounds, options.timeout, options.seed, folder)
-    results = plan.carry_out()
-    raw = folder / "builds.json"
+    workplace = _workplace(options)
+    results = Plan(options.only, sizes, rounds, workplace).carry_out()
+    raw = workplace.folder / "builds.json"
     raw.write_text(json.dumps(results.as_json(), indent=1), "utf-8")
-    times = "once" if rounds == 1 else f"{rounds} times"
-    said = f"{circumstances(before)} Every tool built {times}, in turn."
+    said = f"{circumstances(before)} Every tool built {_times(rounds)}, in turn."
     publish("builds", builds_report(results, sizes, said), options)
+
+
+def preview(options: Namespace) -> None:
+    """Time edits in the previews of the tools that have one."""
+    before = load()
+    workplace = _workplace(options)
+    found = time_previews(workplace, options.size, options.only, options.edits)
+    said = f"{circumstances(before)} Size {options.size}; {options.edits} edits of each kind."
+    publish("preview", f"{said}\n\n{found}", options)
+
+
+def commands(options: Namespace) -> None:
+    """Time `evidence check`, `diff` and `export`."""
+    before = load()
+    found = time_commands(_workplace(options), options.size, options.rounds)
+    said = f"{circumstances(before)} Size {options.size}; each {_times(options.rounds)}, in turn."
+    publish("commands", f"{said}\n\n{found}", options)
+
+
+def profile(options: Namespace) -> None:
+    """Say where the time of our build goes."""
+    before = load()
+    tool = TOOLS[options.tool]
+    stats = profile_build(_workplace(options), options.size, tool)
+    said = f"{circumstances(before)} Size {options.size}, {tool.title}."
+    publish("profile", f"{said}\n\n{profile_report(stats)}", options)
+
+
+def _workplace(options: Namespace) -> Workplace:
+    return Workplace(options.folder.resolve(), options.seed, options.timeout)
+
+
+def _times(rounds: int) -> str:
+    return "once" if rounds == 1 else f"{rounds} times"
 
 
 def circumstances(before: str) -> str:

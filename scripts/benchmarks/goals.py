@@ -44,6 +44,18 @@ class Goal:
         return value.number >= self.limit if self.at_least else value.number <= self.limit
 
 
+def verdict(goal: Goal, wall: Value | None, cpu: Value | None) -> str:
+    """Whether a goal is met, in words."""
+    if wall is None and cpu is None:
+        return "not measured"
+    if wall is not None and goal.is_met(wall):
+        return "met"
+    if cpu is not None and goal.is_met(cpu):
+        return "met by processor time"
+    # A bound that is too low says nothing.
+    return "not known" if wall is not None and wall.is_bound else "**not met**"
+
+
 def faster_than(tool: str, size: str) -> Callable[[Results, str], Value | None]:
     """How many times as long another tool takes as we do."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from benchmarks.goals import BUILD_GOALS, OURS, Goal, Value, exponent, faster_than, seconds
+from benchmarks.goals import BUILD_GOALS, OURS, Goal, Value, exponent, faster_than, seconds, verdict
 from benchmarks.rounds import Results
 from benchmarks.tools import TOOLS
 
@@ -53,18 +53,6 @@ def goals_table(results: Results, goals: Sequence[Goal]) -> str:
         wall, cpu = (goal.value(results, metric) for metric in _METRICS)
         rows.append([goal.text, goal.wanted, _shown(wall), _shown(cpu), verdict(goal, wall, cpu)])
     return table(["Goal", "Wanted", "Measured", "By processor time", "Verdict"], rows)
-
-
-def verdict(goal: Goal, wall: Value | None, cpu: Value | None) -> str:
-    """Whether a goal is met, in words."""
-    if wall is None and cpu is None:
-        return "not measured"
-    if wall is not None and goal.is_met(wall):
-        return "met"
-    if cpu is not None and goal.is_met(cpu):
-        return "met by processor time"
-    # A bound that is too low says nothing.
-    return "not known" if wall is not None and wall.is_bound else "**not met**"
 
 
 def _is_missing(results: Results, tool: str) -> bool:

@@ -8,9 +8,9 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from benchmarks.bases import SIZES, make_base
 from benchmarks.measuring import FailedError, Measurement, TimeOverError, measure
 from benchmarks.tools import TOOLS, Tool
+from benchmarks.workplace import Workplace
 
 
 @dataclass
@@ -68,9 +68,7 @@ class Plan:
     tools: Sequence[str]
     sizes: Sequence[str]
     rounds: int
-    timeout: float
-    seed: int
-    folder: Path
+    workplace: Workplace
 
     def carry_out(self) -> Results:
         """Write every project, then build them in turn."""
@@ -79,7 +77,7 @@ class Plan:
         for name in self.tools:
             tool = TOOLS[name]
             try:
-                commands[name] = tool.environment.make(self.folder / "environments")
+                commands[name] = self.workplace.commands(tool)
                 results.versions[name] = tool.environment.versions(commands[name])
             except Exception as error:  # noqa: BLE001 - a tool that cannot be had is told, not fatal
                 for size in self.sizes:
@@ -93,25 +91,23 @@ class Plan:
                         print(self._build(results, TOOLS[name], size, place), flush=True)
         return results
 
-    def project(self, tool: str, size: str) -> Path:
-        """The folder of one project."""
-        return self.folder / f"{size}-{self.seed}" / tool
-
     def _write(self, tools: Sequence[str]) -> None:
         for size in self.sizes:
-            base = make_base(SIZES[size], self.seed)
+            base = self.workplace.base(size)
             for name in tools:
-                TOOLS[name].write(base, self.project(name, size))
+                TOOLS[name].write(base, self.workplace.new_project(size, name))
 
     def _build(self, results: Results, tool: Tool, size: str, commands: Path) -> str:
-        project = self.project(tool.name, size)
+        project = self.workplace.project(size, tool.name)
         tool.clean(project)
         output = project / tool.output
         try:
-            run = measure(tool.command(commands), project, timeout=self.timeout, output=output)
+            run = measure(
+                tool.command(commands), project, timeout=self.workplace.timeout, output=output
+            )
         except TimeOverError as error:
             results.missing[tool.name, size] = str(error)
-            results.stopped[tool.name, size] = self.timeout
+            results.stopped[tool.name, size] = self.workplace.timeout
             return str(error)
         except FailedError as error:
             results.missing[tool.name, size] = str(error).partition("\n")[0].rstrip(":")

@@ -69,8 +69,11 @@ class Tool:
     #: Folder of the site, and what an earlier build left that a cold one must not find.
     output: str = "site"
     leftovers: tuple[str, ...] = ()
-    #: Whether it is stopped in a preview that it has.
-    serves: bool = False
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether the rows of this tool have goals."""
+        return not self.environment.packages
 
     def clean(self, project: Path) -> None:
         """Take away what earlier builds left."""
@@ -109,7 +112,6 @@ TOOLS = {
             write=_write_same_scope,
             command=_mkdocs,
             leftovers=(".cache",),
-            serves=True,
         ),
         Tool(
             name="ours",
@@ -118,7 +120,6 @@ TOOLS = {
             write=ours.write_base,
             command=_mkdocs,
             leftovers=(".cache",),
-            serves=True,
         ),
         Tool(
             name="hugo",
@@ -135,7 +136,6 @@ TOOLS = {
             environment=Environment("material", _MKDOCS, ("mkdocs", "mkdocs-material")),
             write=write_material,
             command=_mkdocs,
-            serves=True,
         ),
         Tool(
             name="mkdocs-bibtex",
@@ -147,7 +147,6 @@ TOOLS = {
             ),
             write=write_mkdocs_bibtex,
             command=_mkdocs,
-            serves=True,
         ),
         Tool(
             name="sphinx",

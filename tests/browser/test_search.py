@@ -320,8 +320,10 @@ def test_a_part_that_cannot_be_loaded_is_told_and_the_rest_is_found(
     context.close()
 
 
-def test_the_worker_reads_words_as_the_build_does(searcher: Searcher) -> None:
+def test_the_worker_reads_words_as_the_build_does(browser: Browser, address: str) -> None:
     """It is run as a script here, so that its words can be asked for."""
+    page = browser.new_page(bypass_csp=True)
+    page.goto(f"{address}about/how-to-read/")
     expected = json.loads((Path(__file__).parent.parent / "search_words.json").read_text("utf-8"))
     read = """async ([address, { words, wholes, texts }]) => {
       const frame = document.createElement("iframe");
@@ -340,9 +342,10 @@ def test_the_worker_reads_words_as_the_build_does(searcher: Searcher) -> None:
         texts: each(texts, ask("(text) => asText(text)")),
       };
     }"""
-    worker = f"{searcher.reader.address}assets/evidence/search.worker.js"
+    worker = f"{address}assets/evidence/search.worker.js"
 
-    assert searcher.page.evaluate(read, [worker, expected]) == expected
+    assert page.evaluate(read, [worker, expected]) == expected
+    page.close()
 
 
 def test_the_index_is_small_and_mostly_claims(searcher: Searcher, form: tuple[str, str]) -> None:

@@ -13,7 +13,7 @@ from mkdocs_evidence.render.explorer_page import (
     DESIGN_STRENGTH,
     ClaimRow,
     claim_row,
-    explorer_page,
+    explorer_pages,
 )
 from mkdocs_evidence.render.page import Page
 from mkdocs_evidence.render.site_pages import Renderer
@@ -31,8 +31,12 @@ def renderer(library: Library) -> Renderer:
     return Renderer(library, Addresses(library.layout))
 
 
+def claims_pages(library: Library) -> list[Page]:
+    return list(explorer_pages(Addresses(library.layout), renderer(library).writer))
+
+
 def claims_page(library: Library) -> Page:
-    return explorer_page(renderer(library).writer("claims/index"))
+    return claims_pages(library)[0]
 
 
 def compared(library: Library, kind: str) -> str:

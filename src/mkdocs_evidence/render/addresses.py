@@ -87,10 +87,18 @@ class Addresses:
         """Index page of all studies."""
         return f"{self.layout.studies}/index"
 
+    def studies_part(self, name: str) -> str:
+        """Page of those studies whose first authors begin in one way."""
+        return f"{self.layout.studies}/by-author/{name}"
+
     @property
     def references(self) -> str:
         """Page with all references in full."""
         return "references"
+
+    def references_part(self, name: str) -> str:
+        """Page of those references whose first authors begin in one way."""
+        return f"references/{name}"
 
     @property
     def all_references(self) -> str:
@@ -106,6 +114,10 @@ class Addresses:
     def claims(self) -> str:
         """Page with all claims."""
         return "claims/index"
+
+    def claims_part(self, kind: str, name: str) -> str:
+        """Page of the claims of those records of a kind that begin in one way."""
+        return f"claims/{self.layout.folders[kind]}/{name}"
 
     def compare(self, kind: str) -> str:
         """Page that sets records of a kind side by side; treatments come first."""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeVar
 
 from mkdocs_evidence.library import Library, LinkedClaim, Study
 from mkdocs_evidence.model.record import Record
 from mkdocs_evidence.model.vocabulary import Certainty, Design, Direction, Sponsor
+from mkdocs_evidence.render.addresses import Addresses
+from mkdocs_evidence.render.list_parts import ListPart, list_parts
 from mkdocs_evidence.render.page import Page, PageWriter
 from mkdocs_evidence.render.record_pages import INDEX_TITLES, KIND_ORDER
 from mkdocs_evidence.sources.knowledge_base import SourceFile
@@ -38,6 +40,10 @@ DESIGN_STRENGTH = (
     Design.NARRATIVE_REVIEW,
     Design.PRECLINICAL,
 )
+#: More claims than this stand in parts, of about so many; the page then holds the first of them.
+MOST_ROWS = 300
+ROWS_OF_A_PART = 300
+ROWS_AT_ONCE = 100
 #: What the papers did not say (`unstated`) differs from what nobody has written down yet.
 NOT_RECORDED = ("not-recorded", "Not recorded")
 
@@ -95,16 +101,25 @@ def _funding(studies: list[Study]) -> Iterator[Option]:
         yield NOT_RECORDED
 
 
-def explorer_page(page: PageWriter) -> Page:
-    """All claims that are shown, in the order of the site: by kind of record, then by name."""
+def explorer_pages(addresses: Addresses, write: Callable[[str], PageWriter]) -> Iterator[Page]:
+    """All claims that are shown, in the order of the site: by kind of record, then by name.
+
+    Many stand in parts: pages of their own for readers without a script, and the files from which the
+    script gets its rows. A copy in a folder, where a script can fetch nothing, keeps one table.
+    """
+    page = write(addresses.claims)
     library = page.library
     records = [record for kind in library.layout.folders for record in library.of_kind(kind)]
     rows = [claim_row(linked, library) for r in records for linked in library.claims_of(r.slug)]
+    in_parts = len(rows) > MOST_ROWS and addresses.directory_urls
+    parts = list(_parts(library, rows, addresses)) if in_parts else []
     certainties = _used(Certainty, [row.linked.claim.certainty for row in rows])
     html = partial(
         page.render,
         "explorer.html",
-        rows=rows,
+        rows=rows[:ROWS_AT_ONCE] if parts else rows,
+        count=len(rows),
+        parts=parts,
         record_groups=list(_record_groups(library, rows)),
         filters=list(_filters(library, rows)),
         directions=_used(Direction, [row.linked.claim.direction for row in rows]),
@@ -113,7 +128,29 @@ def explorer_page(page: PageWriter) -> Page:
         years=sorted({row.year for row in rows if row.year}, reverse=True),
     )
     description = "Every claim in one table, to filter, sort and download."
-    return page.finish("Claims", html, "", description, None)
+    yield page.finish("Claims", html, "", description, None)
+    for part, target in parts:
+        yield _part_page(part, write(target))
+
+
+def _parts(
+    library: Library, rows: list[ClaimRow], addresses: Addresses
+) -> Iterator[tuple[ListPart[ClaimRow], str]]:
+    """Rows by kind of record, and by the record's name where a kind has many; with their pages."""
+    for kind in library.layout.folders:
+        of_kind = [row for row in rows if row.linked.record.kind == kind]
+        if len(of_kind) <= ROWS_OF_A_PART:
+            found = [ListPart("all", "", tuple(of_kind))] if of_kind else []
+        else:
+            found = list_parts(of_kind, lambda row: row.linked.record.model.name, ROWS_OF_A_PART)
+        for part in found:
+            title = f"{INDEX_TITLES[kind]} {part.title}".strip()
+            yield replace(part, title=title), addresses.claims_part(kind, part.name)
+
+
+def _part_page(part: ListPart[ClaimRow], page: PageWriter) -> Page:
+    html = partial(page.render, "claims_part.html", part=part)
+    return page.finish(f"Claims: {part.title}", html, "", "", None)
 
 
 def _record_groups(

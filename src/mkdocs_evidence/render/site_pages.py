@@ -11,7 +11,7 @@ from mkdocs_evidence.render.addresses import Addresses
 from mkdocs_evidence.render.changes_page import changes_page
 from mkdocs_evidence.render.compare_page import NARROWED_BY, compare_page
 from mkdocs_evidence.render.environment import make_environment
-from mkdocs_evidence.render.explorer_page import explorer_page
+from mkdocs_evidence.render.explorer_page import explorer_pages
 from mkdocs_evidence.render.heard_page import heard_page
 from mkdocs_evidence.render.integrity_page import integrity_page
 from mkdocs_evidence.render.leaflet_page import leaflet_page
@@ -49,10 +49,10 @@ class Renderer:
             yield leaflet_page(record, leaflet, self.writer(addresses.leaflet(record)))
         for study in library.studies.values():
             yield study_page(study, self.writer(addresses.study(study.key)))
-        yield study_index(self.writer(addresses.studies))
-        yield all_references(self.writer(addresses.references))
+        yield from study_index(addresses, self.writer)
+        yield from all_references(addresses, self.writer)
         yield heard_page(self.writer(addresses.heard))
-        yield explorer_page(self.writer(addresses.claims))
+        yield from explorer_pages(addresses, self.writer)
         for kind in NARROWED_BY:
             yield compare_page(kind, self.writer(addresses.compare(kind)))
         yield integrity_page(self.writer(addresses.retractions))

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 
-from mkdocs_evidence.library import LEAFLET, ClaimCitation, Study
+from mkdocs_evidence.library import LEAFLET, ClaimCitation, Library, Study
 from mkdocs_evidence.model.record import Record
 from mkdocs_evidence.model.vocabulary import Vocabulary
+from mkdocs_evidence.render.addresses import Addresses
+from mkdocs_evidence.render.list_parts import ListPart, list_parts
 from mkdocs_evidence.render.page import Page, PageWriter, Search
 from mkdocs_evidence.render.previews import free_copy
 from mkdocs_evidence.render.reference_style import reference_text
 from mkdocs_evidence.sources.knowledge_base import SourceFile
 from mkdocs_evidence.sources.record_files import RECORD_MODELS
 from mkdocs_evidence.wording import number, short_label
+
+#: More studies than this stand in parts, of about this many; the index then shows the most cited.
+MOST_STUDIES = 1000
+STUDIES_OF_A_PART = 400
+MOST_CITED = 50
 
 
 def study_page(study: Study, page: PageWriter) -> Page:
@@ -106,20 +113,61 @@ def _same_trial(study: Study, page: PageWriter) -> list[Study]:
     return [library.studies[key] for key in dict.fromkeys(keys) if key != study.key]
 
 
-def study_index(page: PageWriter) -> Page:
-    """All studies in a table."""
-    html = partial(page.render, "study_index.html", studies=_by_author(page))
-    return page.finish("Studies", html, "", "", None)
+def study_index(addresses: Addresses, write: Callable[[str], PageWriter]) -> Iterator[Page]:
+    """All studies in a table; very many by author, in parts that the index leads to."""
+    index = write(addresses.studies)
+    studies = _by_author(index.library)
+    parts = _parts(studies)
+    html = partial(
+        index.render,
+        "study_index.html",
+        studies=_most_cited(studies) if parts else studies,
+        count=len(studies),
+        parts=[(part, addresses.studies_part(part.name)) for part in parts],
+    )
+    yield index.finish("Studies", html, "", "", None)
+    for part in parts:
+        page = write(addresses.studies_part(part.name))
+        html = partial(page.render, "studies_part.html", part=part)
+        yield page.finish(f"Studies by author: {part.title}", html, "", "", None)
 
 
-def all_references(page: PageWriter) -> Page:
-    """All references in full, by author."""
-    html = partial(page.render, "all_references.html", studies=_by_author(page))
-    return page.finish("References", html, page.library.bibliography, "", None)
+def all_references(addresses: Addresses, write: Callable[[str], PageWriter]) -> Iterator[Page]:
+    """All references in full, by author; very many in parts that the page leads to."""
+    index = write(addresses.references)
+    studies = _by_author(index.library)
+    parts = _parts(studies)
+    html = partial(
+        index.render,
+        "all_references.html",
+        studies=() if parts else studies,
+        parts=[(part, addresses.references_part(part.name)) for part in parts],
+    )
+    source = index.library.bibliography
+    yield index.finish("References", html, source, "", None)
+    for part in parts:
+        page = write(addresses.references_part(part.name))
+        html = partial(page.render, "references_part.html", part=part)
+        yield page.finish(f"References: {part.title}", html, source, "", None)
 
 
-def _by_author(page: PageWriter) -> list[Study]:
+def _parts(studies: list[Study]) -> list[ListPart[Study]]:
+    if len(studies) <= MOST_STUDIES:
+        return []
+    return list_parts(studies, _author, STUDIES_OF_A_PART)
+
+
+def _most_cited(studies: list[Study]) -> list[Study]:
+    """The studies that most claims cite."""
+    return sorted(studies, key=lambda study: -len(study.cited_by))[:MOST_CITED]
+
+
+def _author(study: Study) -> str:
+    return short_label(study.reference)
+
+
+def _by_author(library: Library) -> list[Study]:
     def author_and_year(study: Study) -> tuple[str, str, str]:
-        return short_label(study.reference).lower(), study.reference.year, study.key
+        return _author(study).lower(), study.reference.year, study.key
 
-    return sorted(page.library.studies.values(), key=author_and_year)
+    return sorted(library.studies.values(), key=author_and_year)

@@ -1,7 +1,8 @@
-// The claims explorer: filters, sorting, "show more" and CSV. Without it the table is all there.
+// The claims explorer: filters, sorting, "show more" and CSV. Without it the table is all there, or
+// its first rows and links to pages with the others; these pages are also where the script gets them.
 (() => {
   "use strict";
-  const explorer = document.querySelector(".ev-explorer");
+  const explorer = document.querySelector(".ev-explorer:has(.ev-filters)");
   if (!explorer) return;
   const find = (selector) => explorer.querySelector(selector);
   const form = find(".ev-filters");
@@ -32,7 +33,7 @@
   const names = { ...otherNames("about"), ...otherNames("treatment") };
   const number = (text) => (text ? Number(text.replaceAll(",", "")) : undefined);
 
-  const rows = [...body.rows].map((element, order) => {
+  function readRow(element) {
     const text = [...element.cells].map((cell) => cell.textContent.trim());
     const cell = Object.fromEntries(columns.map((name, place) => [name, text[place]]));
     const lists = Object.fromEntries(LISTS.map((name) => [name, element.dataset[name].split(" ")]));
@@ -41,8 +42,45 @@
     const words = plain([...text, element.dataset.words, ...aliases].join(" "));
     const keys = { ...cell, people: number(cell.people), year: number(cell.year) };
     for (const name in ranks) keys[name] = ranks[name][lists[name][0]];
-    return { element, order, cell, lists, words, keys };
-  });
+    return { element, cell, lists, words, keys };
+  }
+
+  let rows = [];
+  /** Whether rows are still to come, or could not be fetched. */
+  let state = "";
+  const total = Number(form.dataset.count);
+
+  function take(elements) {
+    rows = elements.map(readRow);
+    rows.forEach((row, order) => (row.order = order));
+    places.clear();
+  }
+
+  /** Rows of one part, their links made to lead where they led from its own page. */
+  async function fetchPart(address) {
+    const response = await fetch(address);
+    if (!response.ok) throw new Error(`${address} is not there`);
+    const part = new DOMParser().parseFromString(await response.text(), "text/html");
+    const found = [...part.querySelectorAll(".ev-claims tbody tr")];
+    for (const link of found.flatMap((row) => [...row.querySelectorAll("a")]))
+      link.href = new URL(link.getAttribute("href"), address).href;
+    return found;
+  }
+
+  async function fetchAll(parts) {
+    state = "…";
+    explorer.setAttribute("aria-busy", "true");
+    try {
+      const found = await Promise.all(parts.map((link) => fetchPart(link.href)));
+      take(found.flat());
+      state = "";
+      find(".ev-parts").hidden = true;
+    } catch {
+      state = ", not all could be loaded";
+    }
+    explorer.removeAttribute("aria-busy");
+    show();
+  }
 
   // What the reader asked for
 
@@ -63,18 +101,33 @@
 
   const inOrder = new Intl.Collator(document.documentElement.lang || "en", { numeric: true });
 
+  /** Place of each row in each order; rows that say the same share one. */
+  const places = new Map();
+
+  function placesBy(name) {
+    if (!places.has(name)) {
+      const all = [...new Set(rows.map((row) => row.keys[name]))].filter((key) => !missing(key));
+      all.sort((a, b) => (typeof a === "number" ? a - b : inOrder.compare(a, b)));
+      places.set(name, new Map(all.map((key, place) => [key, place])));
+    }
+    return places.get(name);
+  }
+
+  const missing = (key) => key === undefined || key === "";
+
   /** Rows in the order asked for; a row without a value comes last either way. */
   function sorted(found) {
     const name = form.elements.sort.value.replace("-", "");
     const sign = form.elements.sort.value.startsWith("-") ? -1 : 1;
     if (!columns.includes(name)) return found;
-    const missing = (key) => key === undefined || key === "";
-    return found.sort((one, other) => {
-      const [a, b] = [one.keys[name], other.keys[name]];
-      if (missing(a) || missing(b)) return missing(a) - missing(b) || one.order - other.order;
-      const difference = typeof a === "number" ? a - b : inOrder.compare(a, b);
-      return sign * difference || one.order - other.order;
+    const place = placesBy(name);
+    const keyed = found.map((row) => [row, place.get(row.keys[name])]);
+    keyed.sort(([one, a], [other, b]) => {
+      if (a === undefined || b === undefined)
+        return (a === undefined) - (b === undefined) || one.order - other.order;
+      return sign * (a - b) || one.order - other.order;
     });
+    return keyed.map(([row]) => row);
   }
 
   // Showing it
@@ -95,9 +148,8 @@
     limit = STEP;
     draw();
     const all = found.length === rows.length;
-    find(".ev-found").textContent = all
-      ? count(rows.length)
-      : `${found.length.toLocaleString("en")} of ${count(rows.length)}`;
+    const said = all && !state ? count(total) : `${found.length.toLocaleString("en")} of ${count(total)}`;
+    find(".ev-found").textContent = said + state;
     find(".ev-nothing").hidden = found.length > 0;
     const folded = new Set([...new FormData(form)].filter(([, value]) => value).map(([key]) => key));
     const active = [...folded].filter((name) => name !== "words" && name !== "sort").length;
@@ -236,5 +288,8 @@
   };
   wide.addEventListener("change", unfold);
   unfold();
+  take([...body.rows]);
+  const parts = [...explorer.querySelectorAll(".ev-parts a")];
+  if (parts.length) fetchAll(parts);
   readAddress();
 })();

@@ -18,7 +18,7 @@ from mkdocs_evidence.render.evidence_map import (
     outcome_map,
     treatment_map,
 )
-from mkdocs_evidence.render.map_page import map_page
+from mkdocs_evidence.render.map_page import map_pages
 from mkdocs_evidence.render.site_pages import Renderer
 
 
@@ -212,7 +212,8 @@ def test_the_page_says_in_words_what_each_cell_shows(project: Project) -> None:
         project, gaps=[{"question": "?", "searched": "2024-05-01", "outcome_groups": ["harms"]}]
     )
     library = project.library()
-    page = map_page(Renderer(library, Addresses(library.layout)).writer("map"))
+    addresses = Addresses(library.layout)
+    (page,) = map_pages(addresses, Renderer(library, addresses).writer)
 
     assert "Blue fever, Symptoms: mixed, low certainty, 80 people, 1 claim<" in page.write().html
     assert "Searched, none found</span></td>" in page.write().html

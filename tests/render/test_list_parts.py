@@ -7,11 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge_bases import Project
-from mkdocs_evidence.render import explorer_page, study_pages
+from mkdocs_evidence.render import explorer_page, map_page, study_pages
 from mkdocs_evidence.render.addresses import Addresses
 from mkdocs_evidence.render.list_parts import list_parts
 from mkdocs_evidence.render.page import Body
 from mkdocs_evidence.render.site_pages import Renderer
+
+#: Sizes beyond which lists stand in parts.
+LIMITS = {
+    *("MOST_STUDIES", "STUDIES_OF_A_PART", "MOST_ROWS", "ROWS_OF_A_PART"),
+    *("MOST_CONDITIONS", "CONDITIONS_OF_A_PART"),
+}
 
 
 def names(rows: list[str], most: int) -> dict[str, list[str]]:
@@ -72,10 +78,10 @@ def test_a_new_row_changes_its_own_part_alone() -> None:
 @pytest.fixture
 def pages(project: Project, monkeypatch: pytest.MonkeyPatch) -> dict[str, Body]:
     """All pages of the tiny base, its lists in parts."""
-    for module in (study_pages, explorer_page):
+    for module in (study_pages, explorer_page, map_page):
         for name in vars(module):
-            if name.startswith("MOST_") or name.endswith("_OF_A_PART"):
-                monkeypatch.setattr(module, name, 1)
+            if name in LIMITS:
+                monkeypatch.setattr(module, name, 0 if name == "MOST_CONDITIONS" else 1)
     library = project.library()
     found = Renderer(library, Addresses(library.layout)).pages()
     return {page.name: page.write() for page in found}
@@ -104,6 +110,17 @@ def test_claims_stand_by_kind_of_record_and_its_name(pages: dict[str, Body]) -> 
 
     assert parts == {"claims/conditions/a-c", "claims/harms/all"}
     assert rows == 3
+
+
+def test_the_map_stands_by_group_and_counts_the_conditions_with_claims(
+    pages: dict[str, Body],
+) -> None:
+    overview, part = pages["map"], pages["map/fevers/all"]
+
+    assert '<a href="fevers/all/">Fevers</a>' in overview.html
+    assert '<a href="fevers/all/#_row-blue-fever">Blue fever</a>' in overview.html
+    assert "_row-blue-fever" in part.anchors
+    assert 'id="_row-blue-fever"' in part.html
 
 
 def test_a_copy_in_a_folder_keeps_one_table(

@@ -133,6 +133,10 @@ class Addresses:
         """Page of the evidence map."""
         return "map"
 
+    def map_part(self, group: str, name: str) -> str:
+        """Page of the map of those conditions of a group that begin in one way."""
+        return f"map/{group}/{name}"
+
     @property
     def retractions(self) -> str:
         """Page of retractions and corrections, which stands where the last comparison is noted."""

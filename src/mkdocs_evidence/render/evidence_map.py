@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from mkdocs_evidence.library import Library, LinkedClaim
@@ -111,33 +111,50 @@ class EvidenceMap:
         return (row for group in self.groups for row in group.rows)
 
 
+#: Titles of groups with their conditions.
+RecordGroups = Sequence[tuple[str, Sequence[SourceFile[Record]]]]
 #: The columns that a claim belongs to, and whether it may sum up its cells.
 Sorter = Callable[[Claim], tuple[Iterable[str], bool]]
 #: The columns that a search covered whose result the record calls a gap.
 Coverage = Callable[[Gap], Iterable[str]]
 
 
-def outcome_map(library: Library) -> EvidenceMap:
-    """Conditions against the site's groups of outcomes."""
+def outcome_columns(library: Library) -> list[Column]:
+    """The site's groups of outcomes, and after them those that it does not list."""
     titles = library.layout.outcome_groups
     used = {_outcome_group(c.claim) for c in library.claims if c.record.kind == "condition"}
     found = sorted(used - {"", *titles})
     columns = [Column(slug, title) for slug, title in titles.items()]
-    columns += [Column(slug, capitalise(slug.replace("-", " "))) for slug in found]
+    return columns + [Column(slug, capitalise(slug.replace("-", " "))) for slug in found]
+
+
+def outcome_counts(records: Iterable[SourceFile[Record]], library: Library) -> Counter[str]:
+    """How many of some conditions have a claim in each group of outcomes."""
+    counts: Counter[str] = Counter()
+    for record in records:
+        claims = (linked.claim for linked in library.claims_of(record.slug))
+        stands = (claim for claim in claims if claim.status is ClaimStatus.PUBLISHED)
+        counts.update({_outcome_group(claim) for claim in stands})
+    return counts
+
+
+def outcome_map(library: Library, groups: RecordGroups | None = None) -> EvidenceMap:
+    """Conditions, all or those of some groups, against the site's groups of outcomes."""
     return _map(
         library,
-        columns,
+        groups,
+        outcome_columns(library),
         lambda claim: ([_outcome_group(claim)], True),
         lambda gap: gap.outcome_groups,
     )
 
 
-def treatment_map(library: Library) -> EvidenceMap:
+def treatment_map(library: Library, groups: RecordGroups | None = None) -> EvidenceMap:
     """Conditions against treatments, summed up by what the treatment does for the condition."""
-    columns = [Column(file.slug, file.model.name) for file in library.of_kind("treatment")]
     return _map(
         library,
-        columns,
+        groups,
+        [Column(file.slug, file.model.name) for file in library.of_kind("treatment")],
         lambda claim: (claim.treatments, claim.kind in EFFECT_KINDS),
         lambda gap: gap.treatments,
     )
@@ -148,7 +165,11 @@ def _outcome_group(claim: Claim) -> str:
 
 
 def _map(
-    library: Library, columns: list[Column], sorter: Sorter, coverage: Coverage
+    library: Library,
+    groups: RecordGroups | None,
+    columns: list[Column],
+    sorter: Sorter,
+    coverage: Coverage,
 ) -> EvidenceMap:
     def row(record: SourceFile[Record]) -> Row:
         cells = _cells(library, record, sorter)
@@ -162,8 +183,8 @@ def _map(
             ),
         )
 
-    groups = grouped_records(library, "condition")
-    rows = (RowGroup(title, tuple(row(record) for record in found)) for title, found in groups)
+    shown = grouped_records(library, "condition") if groups is None else groups
+    rows = (RowGroup(title, tuple(row(record) for record in found)) for title, found in shown)
     return EvidenceMap(tuple(columns), tuple(rows))
 
 

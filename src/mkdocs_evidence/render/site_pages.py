@@ -16,7 +16,7 @@ from mkdocs_evidence.render.heard_page import heard_page
 from mkdocs_evidence.render.integrity_page import integrity_page
 from mkdocs_evidence.render.leaflet_page import leaflet_page
 from mkdocs_evidence.render.listings import LISTINGS
-from mkdocs_evidence.render.map_page import map_page
+from mkdocs_evidence.render.map_page import map_pages
 from mkdocs_evidence.render.page import Page, PageWriter
 from mkdocs_evidence.render.record_pages import record_index, record_page
 from mkdocs_evidence.render.redirect_pages import redirect_pages
@@ -56,7 +56,7 @@ class Renderer:
         for kind in NARROWED_BY:
             yield compare_page(kind, self.writer(addresses.compare(kind)))
         yield integrity_page(self.writer(addresses.retractions))
-        yield map_page(self.writer(addresses.map))
+        yield from map_pages(addresses, self.writer)
         yield changes_page(self.writer(addresses.changes))
         yield from redirect_pages(library, addresses, self.writer)
 

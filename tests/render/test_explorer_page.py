@@ -8,7 +8,7 @@ from knowledge_bases import Project
 from mkdocs_evidence.library import Library
 from mkdocs_evidence.model.vocabulary import Design
 from mkdocs_evidence.render.addresses import Addresses
-from mkdocs_evidence.render.compare_page import compare_page
+from mkdocs_evidence.render.compare_page import compare_pages
 from mkdocs_evidence.render.explorer_page import (
     DESIGN_STRENGTH,
     ClaimRow,
@@ -40,7 +40,8 @@ def claims_page(library: Library) -> Page:
 
 
 def compared(library: Library, kind: str) -> str:
-    return compare_page(kind, renderer(library).writer("compare/index")).write().html
+    (page,) = compare_pages(kind, Addresses(library.layout), renderer(library).writer)
+    return page.write().html
 
 
 def test_every_design_has_its_place_in_the_order_of_strength() -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge_bases import Project
-from mkdocs_evidence.render import explorer_page, map_page, study_pages
+from mkdocs_evidence.render import compare_page, explorer_page, map_page, study_pages
 from mkdocs_evidence.render.addresses import Addresses
 from mkdocs_evidence.render.list_parts import list_parts
 from mkdocs_evidence.render.page import Body
@@ -17,6 +17,7 @@ from mkdocs_evidence.render.site_pages import Renderer
 LIMITS = {
     *("MOST_STUDIES", "STUDIES_OF_A_PART", "MOST_ROWS", "ROWS_OF_A_PART"),
     *("MOST_CONDITIONS", "CONDITIONS_OF_A_PART"),
+    *("MOST_CLAIMS", "CLAIMS_OF_A_PART"),
 }
 
 
@@ -78,7 +79,7 @@ def test_a_new_row_changes_its_own_part_alone() -> None:
 @pytest.fixture
 def pages(project: Project, monkeypatch: pytest.MonkeyPatch) -> dict[str, Body]:
     """All pages of the tiny base, its lists in parts."""
-    for module in (study_pages, explorer_page, map_page):
+    for module in (study_pages, explorer_page, map_page, compare_page):
         for name in vars(module):
             if name in LIMITS:
                 monkeypatch.setattr(module, name, 0 if name == "MOST_CONDITIONS" else 1)
@@ -121,6 +122,15 @@ def test_the_map_stands_by_group_and_counts_the_conditions_with_claims(
     assert '<a href="fevers/all/#_row-blue-fever">Blue fever</a>' in overview.html
     assert "_row-blue-fever" in part.anchors
     assert 'id="_row-blue-fever"' in part.html
+
+
+def test_a_comparison_in_parts_has_its_first_columns_and_leads_to_the_others(
+    pages: dict[str, Body],
+) -> None:
+    assert 'data-part="conditions/a-c/"' in pages["compare/conditions"].html.replace(
+        'data-part="a-c/"', 'data-part="conditions/a-c/"'
+    )
+    assert 'data-pick="blue-fever"' in pages["compare/conditions/a-c"].html
 
 
 def test_a_copy_in_a_folder_keeps_one_table(

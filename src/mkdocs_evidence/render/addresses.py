@@ -123,6 +123,10 @@ class Addresses:
         """Page that sets records of a kind side by side; treatments come first."""
         return "compare/index" if kind == "treatment" else f"compare/{self.layout.folders[kind]}"
 
+    def compare_part(self, kind: str, name: str) -> str:
+        """Page that sets those records of a kind side by side that begin in one way."""
+        return f"compare/{self.layout.folders[kind]}/{name}"
+
     @property
     def changes(self) -> str:
         """Page of the changes."""

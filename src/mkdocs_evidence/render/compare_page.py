@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from mkdocs_evidence.library import Library, LinkedClaim
 from mkdocs_evidence.model.record import Record
 from mkdocs_evidence.model.vocabulary import Certainty, Direction
+from mkdocs_evidence.render.addresses import Addresses
+from mkdocs_evidence.render.list_parts import ListPart, list_parts
 from mkdocs_evidence.render.page import Page, PageWriter
 from mkdocs_evidence.render.record_pages import KIND_ORDER, grouped_records
 from mkdocs_evidence.sources.knowledge_base import SourceFile
@@ -23,6 +25,9 @@ _SHOWN_FIRST = 2
 CELL_SIZE = 4
 #: More columns than this cannot be read side by side.
 MOST_COLUMNS = 4
+#: More claims than this stand in parts, of at most about so many; the page has its first columns.
+MOST_CLAIMS = 1500
+CLAIMS_OF_A_PART = 300
 _SUREST_FIRST = list(Certainty)
 
 
@@ -45,41 +50,87 @@ class OutcomeRow:
     cells: tuple[tuple[SourceFile[Record], tuple[ComparedClaim, ...]], ...]
 
 
-def compare_page(kind: str, page: PageWriter) -> Page:
-    """All records of a kind side by side; a script shows those that the reader picks."""
+def compare_pages(
+    kind: str, addresses: Addresses, write: Callable[[str], PageWriter]
+) -> Iterator[Page]:
+    """All records of a kind side by side; a script shows those that the reader picks.
+
+    Where there are very many claims, the page has the columns that it opens with, and the script takes
+    the others from pages by the records' names.
+    """
+    page = write(addresses.compare(kind))
     library = page.library
     by_record = {record.slug: _claims(record, library) for record in library.of_kind(kind)}
     records = [record for record in library.of_kind(kind) if by_record[record.slug]]
-    groups = [
-        (title, [record for record in found if record in records])
-        for title, found in grouped_records(library, kind)
-    ]
-    rows = list(_rows(records, by_record, library))
-    compared = [one.linked.claim for claims in by_record.values() for one in claims]
-    narrowing = {
-        slug for claims in by_record.values() for one in claims for slug in one.narrowed_by
-    }
     richest = sorted(records, key=lambda record: -len(by_record[record.slug]))[:_SHOWN_FIRST]
     first = [record for record in records if record in richest]
-    claims_first = {one.linked.ref for record in first for one in by_record[record.slug]}
+    parts = []
+    if sum(map(len, by_record.values())) > MOST_CLAIMS:
+        parts = list_parts(
+            records,
+            lambda record: record.model.name,
+            CLAIMS_OF_A_PART,
+            lambda record: len(by_record[record.slug]),
+        )
+    description = f"{capitalise(kind)}s side by side on each outcome."
     html = partial(
-        page.render,
+        _written, kind, page, by_record=by_record, records=records, first=first, parts=parts
+    )
+    yield page.finish(f"Compare {kind}s", html, "", description, None)
+    for part in parts:
+        own = write(addresses.compare_part(kind, part.name))
+        rows = part.rows
+        html = partial(
+            _written,
+            kind,
+            own,
+            by_record=by_record,
+            records=rows,
+            first=rows[:_SHOWN_FIRST],
+            parts=[],
+        )
+        yield own.finish(f"Compare {kind}s: {part.title}", html, "", "", None)
+
+
+def _written(  # noqa: PLR0913  # all that sets a page apart from its parts
+    kind: str,
+    page: PageWriter,
+    *,
+    by_record: dict[str, list[ComparedClaim]],
+    records: Sequence[SourceFile[Record]],
+    first: Sequence[SourceFile[Record]],
+    parts: list[ListPart[SourceFile[Record]]],
+) -> str:
+    """A comparison of these records, with the columns of all or of those that it opens with."""
+    library = page.library
+    shown = list(first if parts else records)
+    slugs = {record.slug for record in records}
+    groups = [
+        (title, [record for record in found if record.slug in slugs])
+        for title, found in grouped_records(library, kind)
+    ]
+    here = [one for slug in slugs for one in by_record[slug]]
+    compared = [one.linked.claim for one in here]
+    narrowing = {slug for one in here for slug in one.narrowed_by}
+    claims_first = {one.linked.ref for record in first for one in by_record[record.slug]}
+    pages = [(part, page.addresses.compare_part(kind, part.name)) for part in parts]
+    return page.render(
         "compare.html",
         kind=kind,
         groups=[group for group in groups if group[1]],
-        records=records,
+        records=shown,
+        parts=pages,
+        part_of={record.slug: target for part, target in pages for record in part.rows},
         shown_first=[record.slug for record in first],
         opening=f"{' and '.join(r.model.name for r in first)}: {len(claims_first)} claims.",
         narrow_kind=NARROWED_BY[kind],
         narrow_to=[r for r in library.of_kind(NARROWED_BY[kind]) if r.slug in narrowing],
-        rows=rows,
+        rows=list(_rows(shown, {slug: by_record[slug] for slug in slugs}, library)),
         cell_size=CELL_SIZE,
         most=MOST_COLUMNS,
         directions=[term for term in Direction if any(c.direction is term for c in compared)],
         certainties=[term for term in Certainty if any(c.certainty is term for c in compared)],
     )
-    title = f"Compare {kind}s"
-    return page.finish(title, html, "", f"{capitalise(kind)}s side by side on each outcome.", None)
 
 
 def _claims(record: SourceFile[Record], library: Library) -> list[ComparedClaim]:

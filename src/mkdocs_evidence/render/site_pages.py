@@ -9,7 +9,7 @@ from mkdocs_evidence.history.log import NO_HISTORY, ChangeLog
 from mkdocs_evidence.library import Library
 from mkdocs_evidence.render.addresses import Addresses
 from mkdocs_evidence.render.changes_page import changes_page
-from mkdocs_evidence.render.compare_page import NARROWED_BY, compare_page
+from mkdocs_evidence.render.compare_page import NARROWED_BY, compare_pages
 from mkdocs_evidence.render.environment import make_environment
 from mkdocs_evidence.render.explorer_page import explorer_pages
 from mkdocs_evidence.render.heard_page import heard_page
@@ -54,7 +54,7 @@ class Renderer:
         yield heard_page(self.writer(addresses.heard))
         yield from explorer_pages(addresses, self.writer)
         for kind in NARROWED_BY:
-            yield compare_page(kind, self.writer(addresses.compare(kind)))
+            yield from compare_pages(kind, addresses, self.writer)
         yield integrity_page(self.writer(addresses.retractions))
         yield from map_pages(addresses, self.writer)
         yield changes_page(self.writer(addresses.changes))

@@ -13,13 +13,78 @@
   const first = boxes.filter((box) => box.defaultChecked).map((box) => box.value);
   const name = (box) => box.parentElement.textContent.trim();
 
-  const cells = [...compare.querySelectorAll("td[data-pick]")].map((cell) => ({
+  const readCell = (cell) => ({
     cell,
     pick: cell.dataset.pick,
     claims: [...cell.querySelectorAll("li")],
     list: cell.querySelector("ul"),
     rest: cell.querySelector("details"),
-  }));
+  });
+  const cells = [...compare.querySelectorAll("td[data-pick]")].map(readCell);
+
+  // Columns that stand on pages of their own
+
+  const loading = new Map();
+
+  /** The table of another page, its links made to lead where they led from there. */
+  async function fetchTable(address) {
+    const response = await fetch(address);
+    if (!response.ok) throw new Error(`${address} is not there`);
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    const table = page.querySelector("table.ev-side");
+    for (const link of table.querySelectorAll("a"))
+      link.href = new URL(link.getAttribute("href"), address).href;
+    return table;
+  }
+
+  async function bring(box) {
+    const address = new URL(box.dataset.part, document.baseURI).href;
+    if (!loading.has(address)) loading.set(address, fetchTable(address));
+    const table = await loading.get(address);
+    if (isHere(box)) return;
+    const column = `[data-pick="${CSS.escape(box.value)}"]`;
+    const title = (row) => row.cells[0].textContent.trim();
+    const found = new Map([...table.tBodies[0].rows].map((row) => [title(row), row]));
+    find(".ev-side thead tr").append(table.querySelector(`thead ${column}`));
+    for (const row of find(".ev-side tbody").rows) {
+      const own = found.get(title(row))?.querySelector(`td${column}`);
+      const cell = own || empty(box);
+      row.append(cell);
+      cells.push(readCell(cell));
+    }
+  }
+
+  function empty(box) {
+    const cell = document.createElement("td");
+    cell.className = "is-empty";
+    cell.dataset.pick = box.value;
+    cell.dataset.name = name(box);
+    cell.innerHTML = '<p class="ev-no-claim">No claim</p>';
+    return cell;
+  }
+
+  const isHere = (box) =>
+    !box.dataset.part || Boolean(find(`th[data-pick="${CSS.escape(box.value)}"]`));
+
+  /** Show what is picked, as soon as it is here. */
+  function show() {
+    const missing = boxes.filter((box) => box.checked && !isHere(box));
+    if (!missing.length) {
+      draw();
+      return;
+    }
+    compare.setAttribute("aria-busy", "true");
+    Promise.all(missing.map(bring)).then(
+      () => {
+        compare.removeAttribute("aria-busy");
+        show();
+      },
+      () => {
+        compare.removeAttribute("aria-busy");
+        find(".ev-found").textContent = "This could not be loaded. The pages below the table have it.";
+      }
+    );
+  }
 
   /** Keep the claims of a cell that are asked for, and give them back. */
   function narrow({ cell, claims, list, rest }, slug) {
@@ -36,7 +101,7 @@
     return kept;
   }
 
-  function show() {
+  function draw() {
     const picked = boxes.filter((box) => box.checked);
     const slugs = new Set(picked.map((box) => box.value));
     const slug = form.elements.for ? form.elements.for.value : "";
@@ -84,6 +149,15 @@
     const asked = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
     if (!asked.has("pick")) asked.set("pick", "");
     history.pushState(null, "", `?${asked}`);
+  }
+
+  const sought = find(".ev-find input");
+  if (sought) {
+    const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+    const labels = boxes.map((box) => [box.parentElement, plain(name(box))]);
+    sought.addEventListener("input", () => {
+      for (const [label, own] of labels) label.hidden = !own.includes(plain(sought.value));
+    });
   }
 
   form.addEventListener("change", () => {

@@ -42,6 +42,12 @@ def parse(description: str | None) -> argparse.Namespace:
     times.add_argument("--rounds", type=int, default=3)
     _measures(times)
 
+    search = commands.add_parser("search", help="time the search of a site in a browser")
+    search.add_argument("--size", choices=SIZES, default="L")
+    search.add_argument("--visits", type=int, default=3)
+    _choose_tools(search)
+    _measures(search)
+
     profile = commands.add_parser("profile", help="say where the time of our build goes")
     profile.add_argument("--size", choices=SIZES, default="M")
     ours = [tool.name for tool in TOOLS.values() if tool.is_ours]

@@ -18,6 +18,7 @@ from benchmarks.previews import time_previews
 from benchmarks.profiling import profile_build, profile_report
 from benchmarks.report import builds_report, replace_block
 from benchmarks.rounds import Plan
+from benchmarks.searches import time_searches
 from benchmarks.tools import TOOLS
 from benchmarks.workplace import Workplace
 
@@ -61,6 +62,14 @@ def commands(options: Namespace) -> None:
     found = time_commands(_workplace(options), options.size, options.rounds)
     said = f"{circumstances(before)} Size {options.size}; each {_times(options.rounds)}, in turn."
     publish("commands", f"{said}\n\n{found}", options)
+
+
+def search(options: Namespace) -> None:
+    """Time the search of large sites in a browser."""
+    before = load()
+    found = time_searches(_workplace(options), options.size, options.only, options.visits)
+    said = f"{circumstances(before)} Size {options.size}; {options.visits} visits, each anew."
+    publish("search", f"{said}\n\n{found}", options)
 
 
 def profile(options: Namespace) -> None:

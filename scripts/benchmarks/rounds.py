@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -73,44 +74,53 @@ class Plan:
     def carry_out(self) -> Results:
         """Write every project, then build them in turn."""
         results = Results()
+        commands = self._install(results)
+        for size in self.sizes:
+            base = self.workplace.base(size)
+            for name in commands:
+                TOOLS[name].write(base, self.workplace.new_project(size, name))
+        for number in range(self.rounds):
+            for size in self.sizes:
+                for name, command in commands.items():
+                    if (name, size) not in results.missing:
+                        print(f"round {number + 1} · {size} · {name} … ", end="", flush=True)
+                        print(self._build(results, TOOLS[name], size, command), flush=True)
+        return results
+
+    def _install(self, results: Results) -> dict[str, list[str | Path]]:
+        """The command of every tool that can be had; for the others, that they cannot."""
         commands = {}
         for name in self.tools:
             tool = TOOLS[name]
             try:
-                commands[name] = self.workplace.commands(tool)
-                results.versions[name] = tool.environment.versions(commands[name])
-            except Exception as error:  # noqa: BLE001 - a tool that cannot be had is told, not fatal
+                place = self.workplace.commands(tool)
+                commands[name] = tool.command(place)
+                results.versions[name] = tool.environment.versions(place)
+            except (OSError, subprocess.SubprocessError) as error:
+                print(f"{name}: {error}", flush=True)
                 for size in self.sizes:
-                    results.missing[name, size] = f"could not be installed: {error}"
-        self._write(list(commands))
-        for number in range(self.rounds):
-            for size in self.sizes:
-                for name, place in commands.items():
-                    if (name, size) not in results.missing:
-                        print(f"round {number + 1} · {size} · {name} … ", end="", flush=True)
-                        print(self._build(results, TOOLS[name], size, place), flush=True)
-        return results
+                    results.missing[name, size] = "could not be installed"
+        return commands
 
-    def _write(self, tools: Sequence[str]) -> None:
-        for size in self.sizes:
-            base = self.workplace.base(size)
-            for name in tools:
-                TOOLS[name].write(base, self.workplace.new_project(size, name))
-
-    def _build(self, results: Results, tool: Tool, size: str, commands: Path) -> str:
-        project = self.workplace.project(size, tool.name)
-        tool.clean(project)
-        output = project / tool.output
+    def _build(self, results: Results, tool: Tool, size: str, command: list[str | Path]) -> str:
+        """Build once, and say how long it took or why not."""
+        project, place = self.workplace.project(size, tool.name), (tool.name, size)
         try:
-            run = measure(
-                tool.command(commands), project, timeout=self.workplace.timeout, output=output
-            )
+            if tool.keeps and not (project / tool.keeps).exists():
+                measure(command, project, timeout=self.workplace.timeout)
+                if not (project / tool.keeps).exists():
+                    results.missing[place] = "keeps nothing"
+                    return results.missing[place]
+            tool.clean(project)
+            output = project / tool.output
+            run = measure(command, project, timeout=self.workplace.timeout, output=output)
         except TimeOverError as error:
-            results.missing[tool.name, size] = str(error)
-            results.stopped[tool.name, size] = self.workplace.timeout
+            results.missing[place] = str(error)
+            results.stopped[place] = self.workplace.timeout
             return str(error)
         except FailedError as error:
-            results.missing[tool.name, size] = str(error).partition("\n")[0].rstrip(":")
+            # The rest is what the tool printed, which is for whoever runs this.
+            results.missing[place] = str(error).partition("\n")[0].rstrip(":")
             return str(error)
-        results.runs.setdefault((tool.name, size), []).append(run)
+        results.runs.setdefault(place, []).append(run)
         return f"{run.wall:.2f} s, {run.cpu:.2f} s of processor"

@@ -69,6 +69,8 @@ class Tool:
     #: Folder of the site, and what an earlier build left that a cold one must not find.
     output: str = "site"
     leftovers: tuple[str, ...] = ()
+    #: What an earlier build must have left, where it is a later build that is measured.
+    keeps: str = ""
 
     @property
     def is_ours(self) -> bool:
@@ -91,10 +93,15 @@ def _sphinx(commands: Path) -> list[str | Path]:
 
 def _hugo(commands: Path) -> list[str | Path]:
     """The program itself: the command of the package starts Python first."""
-    programs = commands.parent.glob("lib/python*/site-packages/hugo/binaries/hugo*")
-    return [next(programs), "--quiet"]
+    folders = commands.parent.glob("lib/python*/site-packages/hugo/binaries")
+    programs = [program for folder in folders for program in folder.glob("hugo*")]
+    if not programs:
+        raise FileNotFoundError("the package of Hugo holds no program for this machine")
+    return [programs[0], "--quiet"]
 
 
+#: What our builds keep for later ones.
+_CACHE = ".cache"
 _OURS = Environment("ours", (), ("mkdocs-evidence", "mkdocs", "mkdocs-material"))
 
 
@@ -111,7 +118,15 @@ TOOLS = {
             environment=_OURS,
             write=_write_same_scope,
             command=_mkdocs,
-            leftovers=(".cache",),
+            leftovers=(_CACHE,),
+        ),
+        Tool(
+            name="again",
+            title="ours: pages and search, a later build",
+            environment=_OURS,
+            write=_write_same_scope,
+            command=_mkdocs,
+            keeps=_CACHE,
         ),
         Tool(
             name="ours",
@@ -119,7 +134,7 @@ TOOLS = {
             environment=_OURS,
             write=ours.write_base,
             command=_mkdocs,
-            leftovers=(".cache",),
+            leftovers=(_CACHE,),
         ),
         Tool(
             name="hugo",

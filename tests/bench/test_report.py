@@ -15,8 +15,10 @@ from benchmarks.content import Base
 from benchmarks.goals import BUILD_GOALS, Value, exponent, faster_than, share_of
 from benchmarks.measuring import FailedError, Measurement, TimeOverError, measure
 from benchmarks.report import builds_report, goals_table, replace_block, verdict
-from benchmarks.rounds import Results
-from benchmarks.tools import TOOLS
+from benchmarks.rounds import Plan, Results
+from benchmarks.searches import cells
+from benchmarks.tools import TOOLS, Environment, Tool
+from benchmarks.workplace import Workplace
 
 from knowledge_bases import ROOT
 
@@ -123,6 +125,41 @@ def test_results_survive_being_written_down() -> None:
     assert Results.from_json(found.as_json()) == found
 
 
+def test_tools_that_cannot_be_had_or_built_are_told_and_the_rest_is_measured(
+    base: Base, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def tool(name: str, code: str, **other: str) -> Tool:
+        class Here(Environment):
+            def make(self, folder: Path) -> Path:
+                if name == "gone":
+                    raise FileNotFoundError("no such package")
+                return Path(sys.executable).parent
+
+        environment = Here(name, ("x",), ("pytest",))
+        command = [sys.executable, "-c", code]
+        return Tool(name, name, environment, TOOLS["hugo"].write, lambda _: command, **other)
+
+    build = "import pathlib; p = pathlib.Path('site'); p.mkdir(); (p / 'a').write_text('12')"
+    tools = [
+        tool("good", build),
+        tool("gone", build),
+        tool("bad", "exit(3)"),
+        tool("forgetful", build + "; import shutil; shutil.rmtree('site')", keeps=".cache"),
+    ]
+    monkeypatch.setattr("benchmarks.rounds.TOOLS", {tool.name: tool for tool in tools})
+    monkeypatch.setattr(Workplace, "base", lambda *_: base)
+    names = [tool.name for tool in tools]
+    found = Plan(names, ["S"], 2, Workplace(tmp_path, seed=1, timeout=60)).carry_out()
+
+    assert {place: len(runs) for place, runs in found.runs.items()} == {("good", "S"): 2}
+    assert found.middle("good", "S").size == 2
+    assert found.missing == {
+        ("gone", "S"): "could not be installed",
+        ("bad", "S"): "ended with 3",
+        ("forgetful", "S"): "keeps nothing",
+    }
+
+
 def test_a_table_takes_the_place_of_the_former_one() -> None:
     page = "a\n<!-- measured: x -->\nold\n<!-- end: x -->\nb\n"
 
@@ -218,7 +255,7 @@ def test_goals_that_were_not_measured_say_so() -> None:
 def test_the_page_of_benchmarks_has_a_place_for_every_table() -> None:
     page = (ROOT / "docs" / "about" / "benchmarks.md").read_text("utf-8")
 
-    for name in ("builds", "preview", "commands", "profile"):
+    for name in ("builds", "preview", "search", "commands", "profile"):
         assert replace_block(page, name, "x")
 
 
@@ -227,4 +264,18 @@ def test_the_command_says_what_it_cannot_compare() -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False)
 
     assert done.returncode == 2
-    assert "jekyll is none of same-scope, ours, hugo" in done.stderr
+    assert "jekyll is none of same-scope, again, ours, hugo" in done.stderr
+
+
+def test_searches_are_judged_by_their_medians_and_by_all_three_goals() -> None:
+    def visit(first: float, loaded: int, later: float) -> dict[str, object]:
+        return {"first": first, "loaded": loaded, "later": [later, 2 * later]}
+
+    visits = [visit(900, 400_000, 100), visit(5000, 450_000, 60), visit(700, 300_000, 70)]
+
+    assert cells(visits, is_judged=True) == ["0.90", "0.40", "0.110", "0.200", "met"]
+    assert cells([visit(1100, 1, 1)], is_judged=True)[-1] == "**not met**"
+    assert cells([visit(1, 600_000, 1)], is_judged=True)[-1] == "**not met**"
+    assert cells([{"first": None, "loaded": 1, "later": [1]}], is_judged=True)[0] == (
+        "no answer in 60 s"
+    )

@@ -41,7 +41,7 @@ def retractions() -> str:
 def overdue() -> str:
     """Records whose review is due."""
     problems = json.loads(evidence("check", "--format", "json").stdout)["problems"]
-    due = [problem for problem in problems if problem["code"] == "DAT003"]
+    due = [problem for problem in problems if problem["code"] == "DAT005"]
     return "\n".join(f"{problem['path']}: {problem['message']}" for problem in due)
 
 

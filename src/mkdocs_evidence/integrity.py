@@ -13,9 +13,6 @@ from mkdocs_evidence.library import Library, LinkedClaim, Study
 from mkdocs_evidence.model.claim import Claim, EvidenceLink
 from mkdocs_evidence.model.vocabulary import IntegrityStatus, Support
 
-#: Links of these kinds carry a claim: without them it stands on nothing.
-_CARRYING = (Support.SUPPORTS, Support.MIXED)
-
 
 @dataclass(frozen=True)
 class Footing:
@@ -62,6 +59,11 @@ def status_of(study: Study) -> IntegrityStatus:
     return study.appraisal.integrity.status
 
 
+def is_retracted(study: Study) -> bool:
+    """True where the publication was withdrawn from the literature."""
+    return status_of(study) is IntegrityStatus.RETRACTED
+
+
 def footing(claim: Claim, library: Library) -> Footing:
     """What a claim rests on; keys that are not in the reference list are left to their own check."""
     return Footing(tuple(_studies(claim.deciding, library)))
@@ -72,9 +74,9 @@ def lost_its_support(claim: Claim, library: Library) -> bool:
 
     Where no study supports a claim at all, as when all contradict it, all of them carry it.
     """
-    carrying = [link for link in claim.deciding if link.supports in _CARRYING] or claim.deciding
+    carrying = [link for link in claim.deciding if link.supports.agrees] or claim.deciding
     studies = _studies(carrying, library)
-    return bool(studies) and all(status_of(s) is IntegrityStatus.RETRACTED for s in studies)
+    return bool(studies) and all(map(is_retracted, studies))
 
 
 def _studies(links: Iterable[EvidenceLink], library: Library) -> list[Study]:

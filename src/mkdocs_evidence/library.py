@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from mkdocs_evidence.model.claim import Citation, Claim, Effect, EvidenceLink
 from mkdocs_evidence.model.glossary import Glossary
@@ -20,6 +20,7 @@ from mkdocs_evidence.sources.knowledge_base import SourceFile, Sources, WrittenP
 from mkdocs_evidence.sources.layout import Layout
 
 Location = tuple[str | int, ...]
+_Thing = TypeVar("_Thing")
 #: The part of a record that stands on a page of its own.
 LEAFLET = "plain-language leaflet"
 
@@ -38,6 +39,17 @@ class LinkedClaim:
     def ref(self) -> str:
         """Stable reference across the site: record#claim."""
         return f"{self.record.slug}#{self.claim.id}"
+
+    @property
+    def id(self) -> str:
+        """The same in data files, where it is a part of paths: record/claim."""
+        return f"{self.record.slug}/{self.claim.id}"
+
+    @property
+    def other_records(self) -> list[str]:
+        """Records whose pages show the claim beside its own, each once: treatments come first."""
+        pointed = dict.fromkeys([*self.claim.treatments, *self.claim.also])
+        return [slug for slug in pointed if slug != self.record.slug]
 
     @property
     def is_shown(self) -> bool:
@@ -214,13 +226,13 @@ def link(sources: Sources, scan_page: PageScanner, *, in_preview: bool = False) 
     """Link everything that can be linked; what points nowhere is left for the checks."""
     claims = tuple(_claims(sources.records, in_preview=in_preview))
     mentions, page_links, wanted_lists = _prose(sources, scan_page)
-    cited_by: dict[str, list[ClaimCitation]] = defaultdict(list)
-    for claim in filter(lambda claim: claim.is_shown, claims):
-        for index, evidence in enumerate(claim.claim.evidence):
-            cited_by[evidence.study].append(ClaimCitation(claim, index, evidence))
-    mentioned: dict[str, list[Mention]] = defaultdict(list)
-    for mention in mentions:
-        mentioned[mention.key].append(mention)
+    shown = [claim for claim in claims if claim.is_shown]
+    cited_by = _grouped(
+        (evidence.study, ClaimCitation(claim, index, evidence))
+        for claim in shown
+        for index, evidence in enumerate(claim.claim.evidence)
+    )
+    mentioned = _grouped((mention.key, mention) for mention in mentions)
     statements = tuple(
         HeardStatement(file, index, statement)
         for file in sources.statements
@@ -232,11 +244,12 @@ def link(sources: Sources, scan_page: PageScanner, *, in_preview: bool = False) 
             reference,
             appraisals[key].model if key in appraisals else Appraisal(),
             appraisals.get(key),
-            tuple(cited_by[key]),
-            tuple(mentioned[key]),
+            cited_by.get(key, ()),
+            mentioned.get(key, ()),
         )
         for key, reference in sources.references.items()
     }
+    known = {*studies, *sources.broken}
     return Library(
         layout=sources.layout,
         bibliography=sources.bibliography,
@@ -249,15 +262,13 @@ def link(sources: Sources, scan_page: PageScanner, *, in_preview: bool = False) 
         page_links=tuple(page_links),
         wanted_lists=tuple(wanted_lists),
         glossary=sources.glossary,
-        orphans=tuple(
-            file for key, file in appraisals.items() if key not in {*studies, *sources.broken}
-        ),
+        orphans=tuple(file for key, file in appraisals.items() if key not in known),
         by_slug={record.slug: record for record in reversed(sources.records)},
         by_ref={claim.ref: claim for claim in reversed(claims)},
-        own_claims=_own_claims(claims),
-        pointing_to=_pointing_to(claims),
-        heard_about=_heard_about(statements),
-        trials=_trials(studies),
+        own_claims=_grouped((claim.record.slug, claim) for claim in shown),
+        pointing_to=_grouped((slug, claim) for claim in shown for slug in claim.other_records),
+        heard_about=_grouped((slug, heard) for heard in statements for slug in _about(heard)),
+        trials=_grouped((i, key) for key, study in studies.items() for i in study.appraisal.trial),
         broken=sources.broken,
         ignore_comments=sources.ignore_comments,
         comparison=sources.comparison,
@@ -270,37 +281,18 @@ def _claims(records: list[SourceFile[Record]], *, in_preview: bool) -> Iterator[
             yield LinkedClaim(record, index, claim, in_preview)
 
 
-def _own_claims(claims: tuple[LinkedClaim, ...]) -> dict[str, tuple[LinkedClaim, ...]]:
-    own: dict[str, list[LinkedClaim]] = defaultdict(list)
-    for claim in filter(lambda claim: claim.is_shown, claims):
-        own[claim.record.slug].append(claim)
-    return {slug: tuple(found) for slug, found in own.items()}
+def _grouped(pairs: Iterable[tuple[str, _Thing]]) -> dict[str, tuple[_Thing, ...]]:
+    """Things by what they belong to, each group in the order in which its things come."""
+    groups: dict[str, list[_Thing]] = defaultdict(list)
+    for name, thing in pairs:
+        groups[name].append(thing)
+    return {name: tuple(things) for name, things in groups.items()}
 
 
-def _pointing_to(claims: tuple[LinkedClaim, ...]) -> dict[str, tuple[LinkedClaim, ...]]:
-    pointing: dict[str, list[LinkedClaim]] = defaultdict(list)
-    for claim in filter(lambda claim: claim.is_shown, claims):
-        for slug in dict.fromkeys([*claim.claim.treatments, *claim.claim.also]):
-            if slug != claim.record.slug:
-                pointing[slug].append(claim)
-    return {slug: tuple(found) for slug, found in pointing.items()}
-
-
-def _heard_about(statements: tuple[HeardStatement, ...]) -> dict[str, tuple[HeardStatement, ...]]:
-    about: dict[str, list[HeardStatement]] = defaultdict(list)
-    for heard in statements:
-        slugs = [ref.partition("#")[0] for ref in heard.statement.claims]
-        for slug in dict.fromkeys([*heard.statement.about, *slugs]):
-            about[slug].append(heard)
-    return {slug: tuple(found) for slug, found in about.items()}
-
-
-def _trials(studies: Mapping[str, Study]) -> dict[str, tuple[str, ...]]:
-    trials: dict[str, list[str]] = defaultdict(list)
-    for key, study in studies.items():
-        for registry_id in study.appraisal.trial:
-            trials[registry_id].append(key)
-    return {registry_id: tuple(keys) for registry_id, keys in trials.items()}
+def _about(heard: HeardStatement) -> list[str]:
+    """Records whose pages show a statement, each once."""
+    slugs = [ref.partition("#")[0] for ref in heard.statement.claims]
+    return list(dict.fromkeys([*heard.statement.about, *slugs]))
 
 
 def _prose(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_evidence.render.plain_text import first_sentence, shortened
+from mkdocs_evidence.render.plain_text import first_sentence, whole_sentences
 
 
 @pytest.mark.parametrize(
@@ -22,12 +22,12 @@ from mkdocs_evidence.render.plain_text import first_sentence, shortened
 def test_a_text_is_cut_at_the_end_of_a_sentence_or_of_a_word(
     text: str, length: int, expected: str
 ) -> None:
-    assert shortened(text, length) == expected
+    assert whole_sentences(text, length) == expected
 
 
 @given(st.text(alphabet="abC .,", max_size=80), st.integers(5, 60))
 def test_a_shortened_text_fits(text: str, length: int) -> None:
-    assert len(shortened(text, length)) <= length + 2
+    assert len(whole_sentences(text, length)) <= length + 2
 
 
 def test_the_first_sentence_ends_where_the_next_begins() -> None:

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from operator import attrgetter
 
 from mkdocs_evidence.library import Library, Location, prose_fields
 from mkdocs_evidence.model.claim import Claim
 from mkdocs_evidence.model.problem import Place, Problem
 from mkdocs_evidence.model.problem_kinds import accessibility as kinds
 from mkdocs_evidence.model.record import Record
-from mkdocs_evidence.prose import CITATION, RECORD_LINK
+from mkdocs_evidence.prose import without_notations
 from mkdocs_evidence.sources.knowledge_base import SourceFile
 from mkdocs_evidence.wording import OUR_ABBREVIATIONS
 
@@ -59,7 +60,7 @@ def _names(library: Library) -> set[str]:
 
 def _texts(record: SourceFile[Record]) -> Iterator[tuple[Location, str]]:
     for location, _, text in prose_fields(record.model):
-        yield location, RECORD_LINK.sub(lambda m: m.group(3) or "", CITATION.sub("", text))
+        yield location, without_notations(text, attrgetter("label"))
     for index, claim in enumerate(record.model.claims):
         for location, text in _texts_of_claim(claim):
             yield ("claims", index, *location), text

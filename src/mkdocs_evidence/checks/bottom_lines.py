@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from operator import attrgetter
 
 from mkdocs_evidence.checks.wording import EFFECTS, HEDGES, UNSURE
 from mkdocs_evidence.library import Library, LinkedClaim
 from mkdocs_evidence.model.problem import Problem
 from mkdocs_evidence.model.problem_kinds import leaflets as leaflet_kinds
 from mkdocs_evidence.model.problem_kinds import wording as wording_kinds
-from mkdocs_evidence.prose import CITATION, RECORD_LINK, scan
+from mkdocs_evidence.prose import scan, without_notations
 
 #: Two to four sentences of forty words, citations not counted.
 LONGEST = 160
@@ -37,7 +38,7 @@ def bottom_lines_are_no_surer_than_their_claims(library: Library) -> Iterator[Pr
         for sentence in _SENTENCE_END.split(record.model.bottom_line):
             keys = {cited.key for cited in scan(sentence).citations}
             best = _surest(claims, keys)
-            plain = CITATION.sub("", sentence)
+            plain = without_notations(sentence, str)
             stated = _STATES_AN_EFFECT.search(plain)
             if best and (best.claim.certainty.filled or 0) <= 2 and stated:
                 if _CAREFUL.search(plain):
@@ -62,9 +63,7 @@ def _surest(claims: list[LinkedClaim], keys: set[str]) -> LinkedClaim | None:
 def bottom_lines_are_short(library: Library) -> Iterator[Problem]:
     """A bottom line has two to four sentences."""
     for record in library.records:
-        plain = RECORD_LINK.sub(
-            lambda m: m.group(3) or "", CITATION.sub("", record.model.bottom_line)
-        )
+        plain = without_notations(record.model.bottom_line, attrgetter("label"))
         words, sentences = len(plain.split()), len(re.findall(r"[.!?](?=\s|$)", plain))
         if words > LONGEST or sentences > _MOST_SENTENCES:
             message = f"The bottom line has {words} words in {sentences} sentences."

@@ -10,9 +10,10 @@ import math
 from collections.abc import Iterator
 from decimal import Decimal
 
-from mkdocs_evidence.checks.effects import PlacedEffect, effects, half_digit, with_digits_of
+from mkdocs_evidence.checks.effects import PlacedEffect, effects, with_digits_of
 from mkdocs_evidence.library import Library
 from mkdocs_evidence.model.claim import Effect, Events
+from mkdocs_evidence.model.fields import half_digit
 from mkdocs_evidence.model.problem import Problem
 from mkdocs_evidence.model.problem_kinds import numbers as kinds
 from mkdocs_evidence.model.vocabulary import Design, Measure

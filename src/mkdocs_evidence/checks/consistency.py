@@ -154,6 +154,5 @@ def _name_each_other(first: LinkedClaim, second: LinkedClaim) -> bool:
 
 def _names(claim: LinkedClaim, other: LinkedClaim) -> bool:
     """Whether the notes of a claim link another claim."""
-    notes = [claim.claim.note or "", *(link.note or "" for link in claim.claim.evidence)]
-    links = (link for note in notes for link in scan(note).links)
+    links = (link for note in claim.claim.notes for link in scan(note).links)
     return any(f"{link.slug or claim.record.slug}#{link.claim}" == other.ref for link in links)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mkdocs_evidence.checks.effects import includes_no_effect
 from mkdocs_evidence.library import Library, LinkedClaim
 from mkdocs_evidence.model.claim import Effect
 from mkdocs_evidence.model.problem import Problem
@@ -22,7 +21,7 @@ def directions_follow_intervals(library: Library) -> Iterator[Problem]:
     for claim in library.claims:
         if claim.claim.direction not in _WITH_AN_EFFECT:
             continue
-        verdicts = [includes_no_effect(effect) for effect in _deciding_effects(claim)]
+        verdicts = [effect.includes_no_effect for effect in _deciding_effects(claim)]
         known = [verdict for verdict in verdicts if verdict is not None]
         if known and all(known):
             message = (

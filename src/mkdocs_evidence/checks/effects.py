@@ -37,24 +37,6 @@ def effects(library: Library) -> Iterator[PlacedEffect]:
                 yield PlacedEffect(claim, link.effect, location, link.study)
 
 
-def includes_no_effect(effect: Effect) -> bool | None:
-    """Whether the interval includes no effect; None where that cannot be said."""
-    null = effect.measure.null_value
-    if effect.ci is None or null is None:
-        return None
-    return effect.ci[0] <= null <= effect.ci[1]
-
-
-def half_digit(number: Decimal) -> Decimal:
-    """Half of the last digit that was written: what rounding may have taken away.
-
-    >>> half_digit(Decimal("0.10"))
-    Decimal('0.005')
-    """
-    exponent = number.as_tuple().exponent
-    return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0) / 2
-
-
 def with_digits_of(value: float, printed: Decimal) -> str:
     """A recomputed value with one digit more than the printed one, as messages show it.
 

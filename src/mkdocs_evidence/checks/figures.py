@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from mkdocs_evidence.checks.effects import as_interval, half_digit
+from mkdocs_evidence.checks.effects import as_interval
 from mkdocs_evidence.library import Library, LinkedClaim, Location, prose_fields
 from mkdocs_evidence.model.claim import Effect
+from mkdocs_evidence.model.fields import half_digit
 from mkdocs_evidence.model.problem import Problem
 from mkdocs_evidence.model.problem_kinds import numbers as kinds
 from mkdocs_evidence.model.record import Record

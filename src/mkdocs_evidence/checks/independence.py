@@ -113,5 +113,4 @@ def _reviews(library: Library, claim: LinkedClaim) -> list[tuple[int, Study]]:
 
 def _says_so(claim: LinkedClaim) -> bool:
     """Whether a note of the claim speaks of sources that are not independent."""
-    texts = [claim.claim.note or "", *(link.note or "" for link in claim.claim.evidence)]
-    return any(_SAID.search(text) for text in texts)
+    return any(map(_SAID.search, claim.claim.notes))

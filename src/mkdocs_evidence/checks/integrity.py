@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mkdocs_evidence.integrity import claims_resting_on, footing, lost_its_support, status_of
+from mkdocs_evidence.integrity import (
+    claims_resting_on,
+    footing,
+    is_retracted,
+    lost_its_support,
+    status_of,
+)
 from mkdocs_evidence.library import Library, LinkedClaim, Study
 from mkdocs_evidence.model.problem import Problem, ProblemKind
 from mkdocs_evidence.model.problem_kinds import integrity as kinds
 from mkdocs_evidence.model.vocabulary import ClaimStatus, IntegrityStatus, Support
+from mkdocs_evidence.wording import counted
 
 
 def published_claims_have_sound_support(library: Library) -> Iterator[Problem]:
@@ -36,7 +43,7 @@ def retracted_studies_are_cited_on_purpose(library: Library) -> Iterator[Problem
     in_records = {record.path for record in library.records}
     for mention in library.mentions:
         study = library.studies.get(mention.key)
-        if study and _is_retracted(study) and mention.place.path in in_records:
+        if study and is_retracted(study) and mention.place.path in in_records:
             message = f"{_since(study)}, and is cited here ({mention.part})."
             mend = "Cite a sound study, or allow: {INT002: why it stands here}."
             yield kinds.RETRACTED_STUDY.at(mention.place, message, mend)
@@ -48,7 +55,7 @@ def _retracted_in_claim(linked: LinkedClaim, library: Library) -> Iterator[Probl
     for index, link in enumerate(linked.claim.evidence):
         study = library.studies.get(link.study)
         is_background = link.supports is Support.BACKGROUND
-        if study and _is_retracted(study) and not (is_background and link.note):
+        if study and is_retracted(study) and not (is_background and link.note):
             words = "names it" if is_background else footing(linked.claim, library).in_words
             message = f'{_since(study)}: the claim "{linked.claim.id}" {words}.'
             mend = (
@@ -87,10 +94,6 @@ def notices_say_when_and_where(library: Library) -> Iterator[Problem]:
             yield kinds.BARE_NOTICE.at(study.file.place("integrity"), message, mend)
 
 
-def _is_retracted(study: Study) -> bool:
-    return status_of(study) is IntegrityStatus.RETRACTED
-
-
 #: What a notice did, as messages say it.
 _DEEDS = {
     IntegrityStatus.RETRACTED: "was retracted",
@@ -108,6 +111,4 @@ def _resting(study: Study) -> str:
     refs = [claim.ref for claim in claims_resting_on(study)]
     if not refs:
         return "no claim rests on it, but it is cited"
-    return (
-        f"{len(refs)} {'claim rests' if len(refs) == 1 else 'claims rest'} on it: {', '.join(refs)}"
-    )
+    return f"{counted(len(refs), 'claim rests', 'claims rest')} on it: {', '.join(refs)}"

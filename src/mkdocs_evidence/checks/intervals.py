@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from statistics import NormalDist
 
-from mkdocs_evidence.checks.effects import as_interval, effects, half_digit, includes_no_effect
+from mkdocs_evidence.checks.effects import as_interval, effects
 from mkdocs_evidence.library import Library
 from mkdocs_evidence.model.claim import Effect
+from mkdocs_evidence.model.fields import half_digit
 from mkdocs_evidence.model.problem import Problem
 from mkdocs_evidence.model.problem_kinds import numbers as kinds
 from mkdocs_evidence.model.vocabulary import Measure
@@ -33,6 +34,7 @@ _DIFFERENT_TEST_SHARE = 0.3
 #: and of proportions (Newcombe, Wilson, exact) are not, nor are those of means of one group.
 _SYMMETRIC = {Measure.MD, Measure.SMD, Measure.RR, Measure.OR, Measure.HR, Measure.IRR}
 _NORMAL = NormalDist()
+_BELOW, _ABOVE = {"<", "≤"}, {">", "≥"}
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,7 @@ def p_values_agree_with_intervals(library: Library) -> Iterator[Problem]:
             continue
         recomputed = p_from_interval(effect)
         if _is_on_the_other_side(effect) or _is_far_from(effect, recomputed):
-            said = "includes" if includes_no_effect(effect) else "leaves out"
+            said = "includes" if effect.includes_no_effect else "leaves out"
             given = f", which gives p about {_as_p(recomputed)}" if recomputed is not None else ""
             message = f"p is {effect.p}, but the interval {said} no effect{given}."
             mend = "One of them belongs to another analysis; keep what belongs together."
@@ -134,34 +136,40 @@ def _is_on_the_other_side(effect: Effect) -> bool:
     on_the_edge = effect.ci is not None and effect.measure.null_value in effect.ci
     if significant is None or effect.ci_level != 95 or on_the_edge:
         return False
-    return includes_no_effect(effect) is significant
+    return effect.includes_no_effect is significant
 
 
 def _is_far_from(effect: Effect, recomputed: float | None) -> bool:
-    z = _z_from_interval(effect)
-    match = re.match(r"([<>≤≥=]?)\s*([\d.]+)", effect.p or "")
-    if z is None or recomputed is None or match is None or not 0 < float(match.group(2)) < 1:
+    z, read = _z_from_interval(effect), _read_p(effect.p or "")
+    if z is None or recomputed is None or read is None or not 0 < read[1] < 1:
         return False
-    printed = -_NORMAL.inv_cdf(float(match.group(2)) / 2)
+    sign, p = read
+    printed = -_NORMAL.inv_cdf(float(p) / 2)
     allowed = max(_DIFFERENT_TEST, _DIFFERENT_TEST_SHARE * z)
-    if match.group(1) in {"<", "≤"}:
+    if sign in _BELOW:
         return z < printed - allowed
-    if match.group(1) in {">", "≥"}:
+    if sign in _ABOVE:
         return z > printed + allowed
     return abs(z - printed) > allowed
 
 
 def _is_significant(p: str) -> bool | None:
-    match = re.match(r"([<>≤≥=]?)\s*([\d.]+)", p)
-    if match is None:
+    read = _read_p(p)
+    if read is None:
         return None
-    sign, value = match.group(1), Decimal(match.group(2))
-    if sign in {"<", "≤"}:
+    sign, value = read
+    if sign in _BELOW:
         return True if value <= _FIVE_PER_CENT else None
-    if sign in {">", "≥"}:
+    if sign in _ABOVE:
         return False if value >= _FIVE_PER_CENT else None
     near = abs(value - _FIVE_PER_CENT) < _ROUNDING
     return None if near else value < _FIVE_PER_CENT
+
+
+def _read_p(p: str) -> tuple[str, Decimal] | None:
+    """The sign, empty where there is none, and the number of a p value as printed."""
+    match = re.match(r"([<>≤≥=]?)\s*(\d*\.?\d+)", p)
+    return (match.group(1), Decimal(match.group(2))) if match else None
 
 
 def _as_p(p: float) -> str:

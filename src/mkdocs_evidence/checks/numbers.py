@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from mkdocs_evidence.checks.effects import effects, half_digit
+from mkdocs_evidence.checks.effects import effects
 from mkdocs_evidence.library import Library
+from mkdocs_evidence.model.fields import half_digit
 from mkdocs_evidence.model.problem import Problem
 from mkdocs_evidence.model.problem_kinds import numbers as kinds
 from mkdocs_evidence.model.vocabulary import Measure

@@ -21,6 +21,7 @@ from mkdocs_evidence.integrity import claims_resting_on, footing, lost_its_suppo
 from mkdocs_evidence.library import Library
 from mkdocs_evidence.model.problem import visible
 from mkdocs_evidence.site.loading import today
+from mkdocs_evidence.wording import counted
 
 #: Problems of files, of fields and of BibTeX: what they hide cannot be compared.
 _UNREAD = ("YML", "SCH", "BIB")
@@ -103,12 +104,8 @@ def _summary(findings: Findings, outcomes: Sequence[Outcome], *, dry_run: bool) 
     new = sum(planned.is_new for planned in written)
     would = " would be" if dry_run else ""
     yield (
-        f"{_count(comparison.references, 'reference')} compared with "
-        f"{_count(comparison.notices, 'notice')}{until}: "
-        f"{_count(len(written) - new, 'record')}{would} changed, {new}{would} created, "
+        f"{counted(comparison.references, 'reference', 'references')} compared with "
+        f"{counted(comparison.notices, 'notice', 'notices')}{until}: "
+        f"{counted(len(written) - new, 'record', 'records')}{would} changed, {new}{would} created, "
         f"{findings.known} already marked."
     )
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from mkdocs_evidence.history.change import Change, ChangeKind
 from mkdocs_evidence.history.counterparts import Counterparts
 from mkdocs_evidence.library import Library, LinkedClaim
-from mkdocs_evidence.model.claim import Claim
+from mkdocs_evidence.model.claim import Claim, Effect
 from mkdocs_evidence.model.vocabulary import ClaimKind, Direction, Importance
+from mkdocs_evidence.wording import effect_in_full
 
 _SAFETY_KINDS = {
     ClaimKind.SAFETY,
@@ -55,3 +56,8 @@ def bears_on_safety(claim: Claim) -> bool:
     """True for claims of harm and how to avoid it, and for outcomes critical for a decision."""
     is_critical = claim.outcome is not None and claim.outcome.importance is Importance.CRITICAL
     return claim.kind in _SAFETY_KINDS or claim.direction is Direction.HARM or is_critical
+
+
+def effect_said(effect: Effect | None) -> str:
+    """An effect as sentences about a change say it."""
+    return effect_in_full(effect) if effect else "no number"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mkdocs_evidence.history.change import Change, ChangeKind
-from mkdocs_evidence.history.claim_pair import ClaimPair, bears_on_safety
+from mkdocs_evidence.history.claim_pair import ClaimPair, bears_on_safety, effect_said
 from mkdocs_evidence.history.counterparts import Counterparts
 from mkdocs_evidence.history.domains import domain_changes
 from mkdocs_evidence.history.links import link_changes
@@ -14,7 +14,7 @@ from mkdocs_evidence.library import Library, LinkedClaim
 from mkdocs_evidence.model.claim import Claim, Effect
 from mkdocs_evidence.model.problem import Place
 from mkdocs_evidence.model.vocabulary import Certainty, ClaimStatus
-from mkdocs_evidence.wording import effect_in_full, in_words, outcome_label
+from mkdocs_evidence.wording import counted, in_words, number, outcome_label
 
 
 def claim_changes(base: Library, head: Library, names: Counterparts) -> Iterator[Change]:
@@ -74,8 +74,7 @@ def _came(new: LinkedClaim, how: str) -> Change:
     graded = claim.certainty is not Certainty.NOT_GRADED
     judged = [claim.direction.label.lower()]
     judged += [f"{claim.certainty.label.lower()} certainty"] if graded else []
-    studies = len({link.study for link in claim.deciding})
-    judged.append(f"{studies} {'study' if studies == 1 else 'studies'}")
+    judged.append(counted(len({link.study for link in claim.deciding}), "study", "studies"))
     return Change(
         ChangeKind.ADDED,
         about=claim.statement,
@@ -155,34 +154,27 @@ def _certainty_step(old: Certainty, new: Certainty) -> tuple[ChangeKind, str]:
 def _effect(pair: ClaimPair) -> Iterator[Change]:
     old, new = pair.old.claim.effect, pair.new.claim.effect
     if old != new:
-        before, after = _number(old), _number(new)
+        before, after = effect_said(old), effect_said(new)
         if before == after:
             return
         sentence = f"Effect changed from {before} to {after}.{_crossing(old, new)}"
         yield pair.change(ChangeKind.EFFECT, sentence, "effect", before=before, after=after)
-    before, after = (str(c.claim.baseline_risk or "none") for c in (pair.old, pair.new))
+    before, after = _per_1000(pair.old.claim), _per_1000(pair.new.claim)
     if before != after:
         sentence = f"Baseline risk per 1000 changed from {before} to {after}."
         yield pair.change(ChangeKind.EFFECT, sentence, "baseline_risk", before=before, after=after)
 
 
-def _number(effect: Effect | None) -> str:
-    return effect_in_full(effect) if effect else "no number"
+def _per_1000(claim: Claim) -> str:
+    return number(claim.baseline_risk.per_1000) if claim.baseline_risk else "none"
 
 
 def _crossing(old: Effect | None, new: Effect | None) -> str:
     """Whether the interval came to include no effect, or to leave it out."""
-    before, after = _includes_no_effect(old), _includes_no_effect(new)
+    before, after = (effect.includes_no_effect if effect else None for effect in (old, new))
     if before is None or after is None or before is after:
         return ""
     return f" Its interval {'now includes' if after else 'no longer includes'} no effect."
-
-
-def _includes_no_effect(effect: Effect | None) -> bool | None:
-    if effect is None or effect.ci is None or (null := effect.measure.null_value) is None:
-        return None
-    low, high = sorted(effect.ci)
-    return low <= null <= high
 
 
 def _words(pair: ClaimPair) -> Iterator[Change]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from mkdocs_evidence.former_names import former_keys, former_slugs
 from mkdocs_evidence.library import Library, LinkedClaim, Study
 from mkdocs_evidence.model.record import Record
 from mkdocs_evidence.sources.knowledge_base import SourceFile
@@ -25,16 +26,21 @@ class Counterparts:
 
 
 def find_counterparts(base: Library, head: Library) -> Counterparts:
-    """Match by name first, then by what tells that a thing was renamed or moved."""
+    """Match by name first, then by what the new edition says of earlier names, then by content."""
     records = dict(_records(base, head))
     return Counterparts(records, _claims(base, head, records), dict(_studies(base, head)))
 
 
 def _records(base: Library, head: Library) -> Iterator[tuple[str, str]]:
-    fresh = [record for record in head.records if record.slug not in base.by_slug]
+    former = former_slugs(head)
+    said = {slug for old, slug in former.items() if old in base.by_slug}
+    fresh = [r for r in head.records if r.slug not in base.by_slug and r.slug not in said]
     for record in base.records:
         if record.slug in head.by_slug:
             yield record.slug, record.slug
+            continue
+        if record.slug in former:
+            yield record.slug, former[record.slug]
             continue
         renamed = next((other for other in fresh if _is_renamed(record, other)), None)
         if renamed is not None:
@@ -59,7 +65,8 @@ def _claims(base: Library, head: Library, records: Mapping[str, str]) -> dict[st
         same = head.by_ref.get(f"{records.get(old.record.slug, '')}#{old.claim.id}")
         if same is not None:
             found[old.ref] = same.ref
-    left = [claim for ref, claim in head.by_ref.items() if ref not in set(found.values())]
+    taken = set(found.values())
+    left = [claim for ref, claim in head.by_ref.items() if ref not in taken]
     for old in base.by_ref.values():
         if old.ref in found:
             continue
@@ -86,9 +93,12 @@ def _studies(base: Library, head: Library) -> Iterator[tuple[str, str]]:
         if key not in base.studies
         for identifier in identifiers(study)
     }
+    former = former_keys(head)
     for key, study in base.studies.items():
         if key in head.studies:
             yield key, key
+        elif key in former:
+            yield key, former[key]
         elif renamed := next((fresh[i] for i in identifiers(study) if i in fresh), ""):
             yield key, renamed
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mkdocs_evidence.history.change import Change, ChangeKind
-from mkdocs_evidence.history.claim_pair import ClaimPair
+from mkdocs_evidence.history.claim_pair import ClaimPair, effect_said
 from mkdocs_evidence.history.support import (
     independent_trials,
     named,
@@ -16,9 +16,8 @@ from mkdocs_evidence.history.support import (
     trials_behind,
 )
 from mkdocs_evidence.history.texts import says_something_else, says_the_same
-from mkdocs_evidence.model.claim import Effect, EvidenceLink
+from mkdocs_evidence.model.claim import EvidenceLink
 from mkdocs_evidence.model.vocabulary import Support
-from mkdocs_evidence.wording import effect_in_full
 
 
 @dataclass(frozen=True)
@@ -53,7 +52,7 @@ def _one_link(pair: ClaimPair, old: EvidenceLink, numbered: _Numbered) -> Iterat
         yield pair.change(
             ChangeKind.SUPPORT, sentence, *place, "supports", before=before, after=after
         )
-    before, after = _effect(old.effect), _effect(new.effect)
+    before, after = effect_said(old.effect), effect_said(new.effect)
     if before != after:
         sentence = f"Effect in {name} changed from {before} to {after}."
         yield pair.change(
@@ -108,10 +107,6 @@ def _match(
                 matched.append((old, found))
         waiting = still
     return matched, waiting, left
-
-
-def _effect(effect: Effect | None) -> str:
-    return effect_in_full(effect) if effect else "no number"
 
 
 def _identity(link: EvidenceLink) -> tuple[object, ...]:

@@ -93,7 +93,8 @@ class _RecordPair:
     def _identity(self) -> Iterator[Change]:
         old, new = self.old, self.new
         if old.slug != new.slug:
-            sentence = f"The page's address was {old.slug}; links to the old one break."
+            then = "still work" if old.slug in new.model.was else "break"
+            sentence = f"The page's address was {old.slug}; links to the old one {then}."
             yield self._change(
                 ChangeKind.RECORD_RENAMED, sentence, "name", before=old.slug, after=new.slug
             )

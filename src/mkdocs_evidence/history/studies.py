@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from mkdocs_evidence.history.change import Change, ChangeKind
 from mkdocs_evidence.history.counterparts import Counterparts, identifiers
+from mkdocs_evidence.integrity import claims_resting_on
 from mkdocs_evidence.library import Library, Study
 from mkdocs_evidence.model.problem import Place
 from mkdocs_evidence.model.study import Appraisal
 from mkdocs_evidence.model.vocabulary import IntegrityStatus
-from mkdocs_evidence.wording import number, short_label
+from mkdocs_evidence.wording import counted, number, short_label
 
 _NOTICES = {
     IntegrityStatus.RETRACTED: (ChangeKind.RETRACTED, "Retracted"),
@@ -69,10 +70,8 @@ def _notice(study: Study, head: Library) -> Change:
     integrity = study.appraisal.integrity
     dated = f" ({integrity.date})" if integrity.date else ""
     why = f": {'; '.join(integrity.reasons)}" if integrity.reasons else ""
-    resting = sum(
-        any(link.study == study.key for link in claim.claim.deciding) for claim in head.shown_claims
-    )
-    rest = f" {resting} {'claim rests' if resting == 1 else 'claims rest'} on it."
+    resting = len(claims_resting_on(study))
+    rest = f" {counted(resting, 'claim rests', 'claims rest')} on it."
     place = study.file.place("integrity") if study.file else Place(head.bibliography)
     sentence = f"{words}{dated}{why}.{rest if resting else ''}"
     return _change(kind, study, sentence, place, ("", integrity.status.label))

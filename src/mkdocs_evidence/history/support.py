@@ -5,7 +5,7 @@ from __future__ import annotations
 from mkdocs_evidence.library import Library, LinkedClaim
 from mkdocs_evidence.model.claim import EvidenceLink
 from mkdocs_evidence.model.study import Appraisal
-from mkdocs_evidence.model.vocabulary import Design, IntegrityStatus, Support
+from mkdocs_evidence.model.vocabulary import Design, IntegrityStatus
 from mkdocs_evidence.wording import in_words, short_label
 
 #: Designs in which the investigators decided who was treated.
@@ -38,8 +38,7 @@ def sound_studies(library: Library, linked: LinkedClaim) -> list[str]:
 
 def sound_support_of(library: Library, linked: LinkedClaim) -> list[str]:
     """Citation keys of the studies that support the claim, wholly or in part, and still stand."""
-    agreeing = {Support.SUPPORTS, Support.MIXED}
-    return _sound(library, [link for link in linked.claim.evidence if link.supports in agreeing])
+    return _sound(library, [link for link in linked.claim.evidence if link.supports.agrees])
 
 
 def _sound(library: Library, links: list[EvidenceLink], *, of_trials: bool = False) -> list[str]:

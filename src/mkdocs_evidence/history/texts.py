@@ -12,7 +12,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 
-from mkdocs_evidence.prose import CITATION, RECORD_LINK, parse_citation
+from mkdocs_evidence.prose import CITATION, parse_citation, without_notations
 
 _NUMBER = re.compile(r"(?:(?<![\w.])-)?\d+(?:[.,]\d+)*\s?%?")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -59,8 +59,7 @@ def cited_keys(text: str, renamed: Mapping[str, str] | None = None) -> frozenset
 
 def without_notation(text: str) -> str:
     """A prose field as a reader hears it: no citations, links as their words, one line."""
-    spoken = CITATION.sub("", text)
-    spoken = RECORD_LINK.sub(lambda m: m.group(3) or (m.group(1) or "").replace("-", " "), spoken)
+    spoken = without_notations(text, lambda link: link.label or link.slug.replace("-", " "))
     return " ".join(spoken.replace("**", "").replace("*", "").split())
 
 

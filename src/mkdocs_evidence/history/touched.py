@@ -39,7 +39,7 @@ def _pages(change: Change, base: Library, head: Library) -> Iterator[TouchedPage
     yield from _records([change.record], head)
     linked = (head.by_ref.get(change.ref) or base.by_ref.get(change.ref)) if change.claim else None
     if linked is not None:
-        yield from _records([*linked.claim.treatments, *linked.claim.also], head)
+        yield from _records(linked.other_records, head)
 
 
 def _asked_about(statement: str, head: Library) -> list[str]:

@@ -106,6 +106,14 @@ class Effect(Model):
         None, description="Unit of the estimate: points, days, %, percentage points."
     )
 
+    @property
+    def includes_no_effect(self) -> bool | None:
+        """Whether the interval includes no effect; None where that cannot be said."""
+        null = self.measure.null_value
+        if self.ci is None or null is None:
+            return None
+        return min(self.ci) <= null <= max(self.ci)
+
     def points_to(self, better: Better | None) -> Direction | None:
         """Benefit or harm by the side of no effect on which the estimate lies.
 
@@ -309,6 +317,11 @@ class Claim(Model):
 
     def __hash__(self) -> int:
         return id(self)
+
+    @property
+    def notes(self) -> list[str]:
+        """What editors note on the claim and on its evidence."""
+        return [note for note in (self.note, *(link.note for link in self.evidence)) if note]
 
     @property
     def deciding(self) -> list[EvidenceLink]:

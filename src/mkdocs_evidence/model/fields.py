@@ -162,6 +162,16 @@ PValue = Annotated[
 ]
 
 
+def half_digit(number: Decimal) -> Decimal:
+    """Half of the last digit that was written: what rounding may have taken away or added.
+
+    >>> half_digit(Decimal("0.10"))
+    Decimal('0.005')
+    """
+    exponent = number.as_tuple().exponent
+    return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0) / 2
+
+
 class Model(BaseModel):
     """Base of all models: immutable, and a field that is not in the model is an error."""
 

@@ -113,6 +113,11 @@ class Support(Vocabulary):
     MIXED = "mixed", "Mixed", "Part of the finding agrees, part does not."
     BACKGROUND = "background", "Background", "Context only; the claim does not rest on it."
 
+    @property
+    def agrees(self) -> bool:
+        """True for findings that carry a claim, wholly or in part."""
+        return self in {Support.SUPPORTS, Support.MIXED}
+
 
 class Analysis(Vocabulary):
     """Which analysis a finding comes from. Source: CONSORT 2010, items 6, 12 and 18."""

@@ -16,7 +16,7 @@ from mkdocs_evidence.library import Library, LinkedClaim, Study
 from mkdocs_evidence.model.vocabulary import IntegrityStatus
 from mkdocs_evidence.render.abbreviations import with_abbreviations
 from mkdocs_evidence.render.addresses import Addresses
-from mkdocs_evidence.render.plain_text import plain_text, shortened
+from mkdocs_evidence.render.plain_text import plain_text, whole_sentences
 from mkdocs_evidence.wording import INTEGRITY_SYMBOLS
 
 #: Characters of a description: what previews of links show.
@@ -212,7 +212,7 @@ class PageWriter:
         return Page(
             name=self.name,
             title=title,
-            description=str(escape(shortened(plain_text(description, self.library), DESCRIPTION))),
+            description=str(escape(whole_sentences(plain_text(description, self.library), DESCRIPTION))),
             source=source,
             search=search,
             write=write,

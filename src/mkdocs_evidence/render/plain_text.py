@@ -26,7 +26,7 @@ def first_sentence(text: str) -> str:
     return _SENTENCE_END.split(text, maxsplit=1)[0]
 
 
-def shortened(text: str, length: int) -> str:
+def whole_sentences(text: str, length: int) -> str:
     """As many whole sentences as fit in a number of characters, or else as many whole words."""
     if len(text) <= length:
         return text

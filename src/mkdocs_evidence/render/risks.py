@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from mkdocs_evidence.model.claim import Effect
+from mkdocs_evidence.model.fields import half_digit
 from mkdocs_evidence.model.vocabulary import Measure
 from mkdocs_evidence.wording import number
 
@@ -51,12 +52,6 @@ def _counted(people: int, group: int) -> Risk | None:
 def _printed(value: Decimal, per: Decimal) -> Risk:
     given = f"{number(value)}%" if per == _PER_CENT else f"{number(value)} of {number(per)}"
     return Risk(value / per, half_digit(value) / per, given)
-
-
-def half_digit(value: Decimal) -> Decimal:
-    """Half of the last digit of a number: what rounding may have taken from it or added."""
-    exponent = value.as_tuple().exponent
-    return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0) / 2
 
 
 def risk_with_treatment(measure: Measure, value: Decimal, baseline: Decimal) -> Decimal | None:

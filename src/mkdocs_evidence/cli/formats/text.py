@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import click
 
 from mkdocs_evidence.model.problem import Problem, Severity, visible
+from mkdocs_evidence.wording import counted
 
 _PLURALS = {
     Severity.ERROR: ("error", "errors"),
@@ -33,7 +34,4 @@ def _line(problem: Problem) -> str:
 def count(problems: Sequence[Problem]) -> str:
     """`2 errors, 1 warning, 0 pieces of advice`."""
     counts = Counter(problem.severity for problem in problems)
-    return ", ".join(
-        f"{counts[severity]} {one if counts[severity] == 1 else many}"
-        for severity, (one, many) in _PLURALS.items()
-    )
+    return ", ".join(counted(counts[severity], *nouns) for severity, nouns in _PLURALS.items())

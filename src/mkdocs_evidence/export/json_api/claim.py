@@ -149,7 +149,7 @@ def claim_value(
         was=[f"{linked.record.slug}/{old}" for old in claim.was],
         title=claim_label(claim),
         record=links.record(linked.record.slug),
-        also_on=links.records(_other_records(linked)),
+        also_on=links.records(linked.other_records),
         kind=claim.kind,
         status=claim.status,
         statement=claim.statement,
@@ -172,11 +172,6 @@ def claim_value(
         changed_because=claim.changed_because,
         history=history,
     )
-
-
-def _other_records(linked: LinkedClaim) -> list[str]:
-    pointed = [*linked.claim.treatments, *linked.claim.also]
-    return [slug for slug in pointed if slug != linked.record.slug]
 
 
 def _outcome(outcome: Outcome, library: Library, links: Links) -> OutcomeValue:

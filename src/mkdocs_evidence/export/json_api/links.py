@@ -18,14 +18,9 @@ ROOT = f"api/{API_VERSION}"
 _TITLE = 100
 
 
-def claim_id(linked: LinkedClaim) -> str:
-    """Stable id of a claim: the slug of its record and its own id."""
-    return f"{linked.record.slug}/{linked.claim.id}"
-
-
 def claim_path(linked: LinkedClaim) -> str:
     """File of a claim, below the root of the API and without its ending."""
-    return f"claims/{claim_id(linked)}"
+    return f"claims/{linked.id}"
 
 
 def statement_path(heard: HeardStatement) -> str:
@@ -55,7 +50,7 @@ class Links:
     def claim(self, linked: LinkedClaim) -> Link:
         """Link to a claim on the page of its record."""
         claim, page = linked.claim, self._addresses.record(linked.record)
-        return self._link(claim_path(linked), claim_id(linked), claim.statement, page, claim.id)
+        return self._link(claim_path(linked), linked.id, claim.statement, page, claim.id)
 
     def claims(self, refs: list[str]) -> list[Link]:
         """Links to the claims of these references, as far as they are shown."""

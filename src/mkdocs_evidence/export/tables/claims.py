@@ -23,24 +23,20 @@ from mkdocs_evidence.model.vocabulary import (
 from mkdocs_evidence.wording import effect_in_full
 
 
-def _id(linked: LinkedClaim) -> str:
-    return f"{linked.record.slug}/{linked.claim.id}"
-
-
 def _evidence(linked: LinkedClaim) -> Iterator[tuple[str, EvidenceLink]]:
     """Each evidence link with its id: claim and study, numbered from a study's second link on."""
     seen: Counter[str] = Counter()
     for link in linked.claim.evidence:
         seen[link.study] += 1
         number = f"#{seen[link.study]}" if seen[link.study] > 1 else ""
-        yield f"{_id(linked)}/{link.study}{number}", link
+        yield f"{linked.id}/{link.study}{number}", link
 
 
 def _claim_rows(shelf: Shelf) -> Iterator[Row]:
     for linked in shelf.library.shown_claims:
         claim, outcome = linked.claim, linked.claim.outcome or _NO_OUTCOME
         yield (
-            _id(linked),
+            linked.id,
             linked.record.slug,
             claim.kind,
             claim.status,
@@ -98,7 +94,7 @@ CLAIMS = Table(
 def _treatment_rows(shelf: Shelf) -> Iterator[Row]:
     for linked in shelf.library.shown_claims:
         for slug in dict.fromkeys(linked.claim.treatments):
-            yield _id(linked), slug
+            yield linked.id, slug
 
 
 CLAIM_TREATMENTS = Table(
@@ -118,7 +114,7 @@ def _evidence_rows(shelf: Shelf) -> Iterator[Row]:
         for name, link in _evidence(linked):
             yield (
                 name,
-                _id(linked),
+                linked.id,
                 link.study,
                 link.supports,
                 link.finding,
@@ -153,10 +149,10 @@ EVIDENCE = Table(
 def _effect_rows(shelf: Shelf) -> Iterator[Row]:
     for linked in shelf.library.shown_claims:
         if linked.claim.effect:
-            yield _effect_row(_id(linked), _id(linked), None, linked.claim.effect)
+            yield _effect_row(linked.id, linked.id, None, linked.claim.effect)
         for name, link in _evidence(linked):
             if link.effect:
-                yield _effect_row(name, _id(linked), name, link.effect)
+                yield _effect_row(name, linked.id, name, link.effect)
 
 
 def _effect_row(name: str, claim: str, evidence: str | None, effect: Effect) -> Row:

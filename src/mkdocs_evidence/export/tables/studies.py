@@ -145,7 +145,7 @@ def _statement_claim_rows(shelf: Shelf) -> Iterator[Row]:
         for ref in dict.fromkeys(heard.statement.claims):
             linked = shelf.library.by_ref.get(ref)
             if linked and linked.is_shown:
-                yield heard.statement.id, f"{linked.record.slug}/{linked.claim.id}"
+                yield heard.statement.id, linked.id
 
 
 STATEMENT_CLAIMS = Table(

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from mkdocs_evidence.cli.format_option import format_option
 from mkdocs_evidence.cli.formats.table import FORMATS
 from mkdocs_evidence.cli.knowledge_base import config_file_option, load_knowledge_base
 from mkdocs_evidence.model.problem import Problem
@@ -17,14 +18,7 @@ from mkdocs_evidence.model.problem import Problem
 
 @click.command()
 @config_file_option
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(list(FORMATS)),
-    default="text",
-    show_default=True,
-    help="How problems are printed: for people, programs, GitHub, or code scanners.",
-)
+@format_option(FORMATS, "How problems are printed: for people, programs, GitHub, or code scanners.")
 def check(config_file: Path, format_: str) -> None:
     """Print all problems at once. Exit code 1 on errors, 2 on misuse."""
     loaded = load_knowledge_base(config_file)

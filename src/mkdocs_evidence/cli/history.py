@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 
 import click
 
+from mkdocs_evidence.cli.format_option import format_option
 from mkdocs_evidence.cli.knowledge_base import config_file_option, open_knowledge_base
 from mkdocs_evidence.export.change_comment import as_markdown
 from mkdocs_evidence.export.change_report import ChangeReport, PageLinks, as_json, as_text
@@ -30,14 +31,7 @@ FORMATS: dict[str, Callable[[ChangeReport], str]] = {
 @click.argument("base")
 @click.argument("head", required=False, default="")
 @config_file_option
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(list(FORMATS)),
-    default="text",
-    show_default=True,
-    help="How the changes are printed; markdown fits a comment on a pull request.",
-)
+@format_option(FORMATS, "How the changes are printed; markdown fits a comment on a pull request.")
 @click.option("--site-url", help="Where the pages stand, if not at the site_url of the settings.")
 def diff(base: str, head: str, config_file: Path, format_: str, site_url: str | None) -> None:
     """Say what changed in the evidence from BASE to HEAD.

@@ -15,6 +15,7 @@ from mkdocs_evidence.history.touched import TouchedPage
 from mkdocs_evidence.library import Library
 from mkdocs_evidence.model.problem import Problem, visible
 from mkdocs_evidence.render.addresses import Addresses
+from mkdocs_evidence.render.change_places import place_of_change
 from mkdocs_evidence.wording import counted, shortened
 
 #: Version of the JSON; a field that goes or changes its meaning makes a new one.
@@ -66,21 +67,12 @@ class PageLinks:
             return self._url(self.addresses.study(page.name))
         if page.kind == "heard":
             return self._url(self.addresses.heard)
-        return self._record(page.name)
+        return self._url(self.addresses.record(self.library.by_slug[page.name]))
 
     def of_change(self, change: Change) -> str:
         """Address of what changed; empty where the new edition has no page for it."""
-        if change.record in self.library.by_slug:
-            is_there = change.ref in self.library.by_ref
-            return self._record(change.record, change.claim if is_there else "")
-        if change.study in self.library.studies:
-            return self._url(self.addresses.study(change.study))
-        if any(heard.statement.id == change.heard for heard in self.library.statements):
-            return self._url(self.addresses.heard, change.heard)
-        return ""
-
-    def _record(self, slug: str, claim: str = "") -> str:
-        return self._url(self.addresses.record(self.library.by_slug[slug]), claim)
+        place = place_of_change(change, self.library, self.addresses)
+        return self._url(*place) if place else ""
 
     def _url(self, page: str, anchor: str = "") -> str:
         root = f"{self.site_url.rstrip('/')}/" if self.site_url else ""

@@ -53,6 +53,7 @@ class HeadLink:
     relation: str
     target: str
     media_type: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True)

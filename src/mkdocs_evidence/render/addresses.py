@@ -41,6 +41,11 @@ def study_path(key: str) -> str:
     return f"studies/{page_name(key)}"
 
 
+def slug_of(page: str) -> str:
+    """The record whose page or leaflet this is."""
+    return page.removesuffix("/leaflet").rpartition("/")[2]
+
+
 class Addresses:
     """Pages are named by their source path without its ending: `conditions/asthma`."""
 

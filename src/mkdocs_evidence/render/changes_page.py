@@ -12,6 +12,7 @@ from itertools import groupby
 from mkdocs_evidence.history.change import Change, ChangeImportance
 from mkdocs_evidence.history.headline import headline
 from mkdocs_evidence.history.log import LogEntry
+from mkdocs_evidence.render.change_places import place_of_change
 from mkdocs_evidence.render.page import Page, PageWriter
 from mkdocs_evidence.wording import counted
 
@@ -124,12 +125,5 @@ def _title(change: Change, page: PageWriter) -> str:
 
 def change_href(change: Change, page: PageWriter) -> str:
     """Where a change can be seen today; empty where its page is gone."""
-    if change.ref in page.library.by_ref and page.library.by_ref[change.ref].is_shown:
-        return page.record_href(change.record, change.claim)
-    if change.record in page.library.by_slug:
-        return page.record_href(change.record)
-    if change.study in page.library.studies:
-        return page.href(page.addresses.study(change.study))
-    if any(heard.statement.id == change.heard for heard in page.library.statements):
-        return page.href(page.addresses.heard, change.heard)
-    return ""
+    place = place_of_change(change, page.library, page.addresses)
+    return page.href(*place) if place else ""

@@ -212,7 +212,9 @@ class PageWriter:
         return Page(
             name=self.name,
             title=title,
-            description=str(escape(whole_sentences(plain_text(description, self.library), DESCRIPTION))),
+            description=str(
+                escape(whole_sentences(plain_text(description, self.library), DESCRIPTION))
+            ),
             source=source,
             search=search,
             write=write,

@@ -20,6 +20,7 @@ from mkdocs_evidence.prose import (
     parse_record_link,
     record_engine,
 )
+from mkdocs_evidence.render.addresses import slug_of
 from mkdocs_evidence.render.page import PageWriter, doubt_about
 from mkdocs_evidence.wording import in_sentence, short_label
 
@@ -98,7 +99,7 @@ def _notation(text: str, page: PageWriter) -> Markup:
 
 def link_target(link: RecordLink, page: PageWriter) -> tuple[str, str]:
     """Address and words of a record link."""
-    slug = link.slug or page.name.removesuffix("/leaflet").rpartition("/")[2]
+    slug = link.slug or slug_of(page.name)
     record = page.library.by_slug[slug]
     return page.record_href(slug, link.claim), link.label or in_sentence(record.model.name)
 

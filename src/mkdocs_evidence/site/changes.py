@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.utils import get_relative_url
 
 from mkdocs_evidence.export.change_report import PageLinks
 from mkdocs_evidence.export.feeds import (
@@ -20,6 +18,7 @@ from mkdocs_evidence.export.feeds import (
     as_json_feed,
     make_feed,
 )
+from mkdocs_evidence.export.page_heads import HeadLink
 from mkdocs_evidence.history.log import NO_HISTORY, ChangeLog, read_log
 from mkdocs_evidence.render.site_pages import Renderer
 from mkdocs_evidence.site.settings import EvidenceSettings
@@ -55,15 +54,10 @@ def add_feeds(feed: Feed, files: Files, config: MkDocsConfig) -> None:
         files.append(File.generated(config, path, content=content, inclusion=included))
 
 
-def link_feeds(feed: Feed, html: str, page_url: str) -> str:
-    """A page that names the feeds, so that a reader's program finds them.
+def feed_links(feed: Feed) -> list[HeadLink]:
+    """Links by which a reader's program finds the feeds from any page.
 
     The theme takes every `rel="alternate"` alone for another language of the site, and asks for its
     site map; with a second word it does not.
     """
-    links = "".join(
-        f'<link rel="alternate feed" type="{kind}" title="{escape(feed.title)}" '
-        f'href="{escape(get_relative_url(path, page_url))}">\n'
-        for path, kind in _TYPES.items()
-    )
-    return html.replace("</head>", f"{links}</head>", 1)
+    return [HeadLink("alternate feed", path, kind, feed.title) for path, kind in _TYPES.items()]

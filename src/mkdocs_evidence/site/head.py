@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -20,14 +20,15 @@ if TYPE_CHECKING:
 _PROPERTY = Markup('<meta property="{}" content="{}">')
 _NAMED = Markup('<meta name="{}" content="{}">')
 _LINK = Markup('<link rel="{}" href="{}">')
-_TYPED_LINK = Markup('<link rel="{}" type="{}" href="{}">')
 
 
-def with_head(html: str, page: Page, config: MkDocsConfig, head: PageHead) -> str:
-    """A finished page with our elements at the end of its head."""
+def with_head(
+    html: str, page: Page, config: MkDocsConfig, head: PageHead, links: Iterable[HeadLink] = ()
+) -> str:
+    """A finished page with our elements at the end of its head; `links` stand on every page."""
     elements = [*_social(page, config), *_redirect(page)]
     elements += [_NAMED.format(name, value) for name, value in head.tags]
-    elements += [_link(link, page) for link in head.links]
+    elements += [_link(link, page) for link in (*head.links, *links)]
     if head.data:
         elements.append(Markup(as_script(head.data)))
     if has_worker(config):
@@ -61,6 +62,6 @@ def _social(page: Page, config: MkDocsConfig) -> Iterator[Markup]:
 def _link(link: HeadLink, page: Page) -> Markup:
     is_whole = link.target.startswith(("https://", "http://"))
     target = link.target if is_whole else get_relative_url(link.target, page.url)
-    if link.media_type:
-        return _TYPED_LINK.format(link.relation, link.media_type, target)
-    return _LINK.format(link.relation, target)
+    said = {"rel": link.relation, "type": link.media_type, "title": link.title, "href": target}
+    attributes = (Markup(' {}="{}"').format(name, value) for name, value in said.items() if value)
+    return Markup("<link{}>").format(Markup().join(attributes))

@@ -26,7 +26,7 @@ from mkdocs_evidence.render.addresses import Addresses
 from mkdocs_evidence.render.search_entries import search_entries
 from mkdocs_evidence.render.site_pages import Renderer
 from mkdocs_evidence.site.assets import add_assets, register_assets
-from mkdocs_evidence.site.changes import add_feeds, feed_of, known_log, link_feeds
+from mkdocs_evidence.site.changes import add_feeds, feed_links, feed_of, known_log
 from mkdocs_evidence.site.content_policy import ContentPolicy, policy_of
 from mkdocs_evidence.site.exports import add_exports, site_facts
 from mkdocs_evidence.site.head import with_head
@@ -54,6 +54,7 @@ from mkdocs_evidence.site.theme_shell import ThemeShells
 from mkdocs_evidence.site.twins import date_pages, parted, write_twins
 from mkdocs_evidence.site.written_pages import WrittenPageResolver
 from mkdocs_evidence.sources.knowledge_base import ReadCache
+from mkdocs_evidence.wording import counted
 
 if TYPE_CHECKING:
     from mkdocs.config.base import ConfigErrors, ConfigWarnings
@@ -252,9 +253,8 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
         if page is not None:
             name = page.file.src_uri.removesuffix(".md")
             head = self.heads.of(name) if self.heads else PageHead()
-            output = with_head(output, page, config, head)
-        if page is not None and self.feed is not None:
-            output = link_feeds(self.feed, output, page.url)
+            links = feed_links(self.feed) if self.feed else []
+            output = with_head(output, page, config, head, links)
         return use_our_worker(output) if takes_entries(config) else output
 
     def on_post_template(
@@ -294,6 +294,6 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
 
 
 def _report(errors: list[Problem]) -> str:
-    count = f"{len(errors)} error{'s' if len(errors) > 1 else ''}"
+    count = counted(len(errors), "error", "errors")
     lines = "\n".join(f"  {problem}" for problem in errors)
     return f"{count} in the knowledge base.\n{lines}"

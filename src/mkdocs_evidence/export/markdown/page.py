@@ -18,7 +18,7 @@ from mkdocs_evidence.prose import (
     parse_citation,
     parse_record_link,
 )
-from mkdocs_evidence.render.addresses import Addresses
+from mkdocs_evidence.render.addresses import Addresses, slug_of
 from mkdocs_evidence.wording import in_sentence, short_label
 
 _MARKUP = re.compile(r"([\\`*_\[\]])")
@@ -113,6 +113,6 @@ class MarkdownPage:
         link = parse_record_link(match)
         if link is None:
             return match.group()
-        slug = link.slug or self.name.removesuffix("/leaflet").rpartition("/")[2]
+        slug = link.slug or slug_of(self.name)
         name = in_sentence(self.library.by_slug[slug].model.name)
         return self.record(slug, link.claim, link.label or name)

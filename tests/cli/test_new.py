@@ -103,3 +103,16 @@ def test_a_record_that_cannot_be_read_gets_no_claim(project: Project) -> None:
 
     assert done.returncode == 2
     assert "YML002" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "claims", ["[a, b]", "5", "all of them", "{id: x}", "[{was: 5}, {id: []}]"]
+)
+def test_a_record_whose_claims_are_none_is_left_alone(project: Project, claims: str) -> None:
+    project.write("docs/topics/odd.yml", f"name: Odd\nbottom_line: Odd.\nclaims: {claims}\n")
+    before = project.path("docs/topics/odd.yml").read_text()
+    done = project.run("evidence", "new", "claim", "odd", "--id", "root")
+
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert project.path("docs/topics/odd.yml").read_text() == before

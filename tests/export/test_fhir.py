@@ -109,6 +109,25 @@ def test_every_resource_says_that_it_is_experimental(project: Project) -> None:
         assert [tag["code"] for tag in resource["meta"]["tag"]] == ["experimental"]
 
 
+@pytest.mark.parametrize(
+    ("month", "day", "date"),
+    [
+        ("11", "9", "2021-11-09"),
+        ("11", "31", "2021-11"),
+        ("11", "", "2021-11"),
+        ("13", "1", "2021"),
+        ("spring", "1", "2021"),
+    ],
+)
+def test_a_date_is_as_exact_as_it_is_known(
+    project: Project, month: str, day: str, date: str
+) -> None:
+    fields = f"  year    = {{2021}},\n  month = {{{month}}},\n  day = {{{day}}},"
+    project.replace("references.bib", "  year    = {2021},", fields)
+
+    assert f'"articleDate":"{date}"' in bundle_text(project)
+
+
 def test_numbers_keep_the_digits_of_the_source(project: Project) -> None:
     text = bundle_text(project)
 

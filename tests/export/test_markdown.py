@@ -129,3 +129,20 @@ def test_each_page_of_a_site_has_its_twin(built_base: Project) -> None:
     assert missing == []
     twin = (built_base.site / "conditions/blue-fever.md").read_text("utf-8")
     assert twin.startswith("# Blue fever\n")
+
+
+def test_a_retraction_is_said_wherever_the_study_is_named(project: Project) -> None:
+    retracted = "design: rct\nintegrity: {status: retracted, date: 2024-01, notice: 10.5555/gone}\n"
+    project.write("docs/studies/muster2020.yml", retracted)
+    tree = tree_of(project.library())
+    record = tree["conditions/blue-fever.md"]
+
+    assert "([Muster 2020](../studies/muster2020.md) (**retracted**))" in record
+    assert "- Retractions: Rests on 1 retracted of 2 studies" in record
+
+
+def test_a_record_lists_what_was_heard_of_it(project: Project) -> None:
+    record = tree_of(project.library())["conditions/blue-fever.md"]
+
+    assert "## Statements heard\n\n- [" in record
+    assert "(../heard/index.md#p01) **" in record

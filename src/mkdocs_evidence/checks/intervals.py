@@ -7,7 +7,6 @@ there to a p value; ratios on the log scale).
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,7 +15,7 @@ from statistics import NormalDist
 from mkdocs_evidence.checks.effects import as_interval, effects
 from mkdocs_evidence.library import Library
 from mkdocs_evidence.model.claim import Effect
-from mkdocs_evidence.model.fields import half_digit
+from mkdocs_evidence.model.fields import half_digit, read_p
 from mkdocs_evidence.model.problem import Problem
 from mkdocs_evidence.model.problem_kinds import numbers as kinds
 from mkdocs_evidence.model.vocabulary import Measure
@@ -140,7 +139,7 @@ def _is_on_the_other_side(effect: Effect) -> bool:
 
 
 def _is_far_from(effect: Effect, recomputed: float | None) -> bool:
-    z, read = _z_from_interval(effect), _read_p(effect.p or "")
+    z, read = _z_from_interval(effect), read_p(effect.p or "")
     if z is None or recomputed is None or read is None or not 0 < read[1] < 1:
         return False
     sign, p = read
@@ -154,7 +153,7 @@ def _is_far_from(effect: Effect, recomputed: float | None) -> bool:
 
 
 def _is_significant(p: str) -> bool | None:
-    read = _read_p(p)
+    read = read_p(p)
     if read is None:
         return None
     sign, value = read
@@ -164,12 +163,6 @@ def _is_significant(p: str) -> bool | None:
         return False if value >= _FIVE_PER_CENT else None
     near = abs(value - _FIVE_PER_CENT) < _ROUNDING
     return None if near else value < _FIVE_PER_CENT
-
-
-def _read_p(p: str) -> tuple[str, Decimal] | None:
-    """The sign, empty where there is none, and the number of a p value as printed."""
-    match = re.match(r"([<>≤≥=]?)\s*(\d*\.?\d+)", p)
-    return (match.group(1), Decimal(match.group(2))) if match else None
 
 
 def _as_p(p: float) -> str:

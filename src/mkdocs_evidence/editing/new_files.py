@@ -77,13 +77,20 @@ def add_claim(layout: Layout, slug: str, claim_id: str) -> tuple[Path, int]:
     if text is None or document is None or problems:
         raise NotWrittenError(str(problems[0]))
     data = document.data if isinstance(document.data, dict) else {}
-    claims = data.get("claims") or []
-    taken = {n for claim in claims for n in [claim.get("id"), *(claim.get("was") or [])]}
-    if claim_id in taken:
+    if claim_id in _ids(data.get("claims") or [], shown):
         raise NotWrittenError(f'The claim "{claim_id}" is in {shown} already.')
     after, line = _with_claim(document, text, Shape(model=record.model), claim_id)
     replace_text(record.file, after)
     return record.file, line
+
+
+def _ids(claims: object, shown: str) -> set[object]:
+    """The ids that claims have and had."""
+    if not isinstance(claims, list) or not all(isinstance(claim, dict) for claim in claims):
+        raise NotWrittenError(f"The claims of {shown} are no list of claims: evidence check.")
+    former = (claim.get("was") for claim in claims)
+    before = [name for names in former if isinstance(names, list) for name in names]
+    return {str(name) for name in [*before, *(claim.get("id") for claim in claims)]}
 
 
 def _refuse_bad_slug(slug: str) -> None:

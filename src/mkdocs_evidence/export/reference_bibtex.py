@@ -9,16 +9,17 @@ import re
 from collections.abc import Iterable, Iterator
 
 from mkdocs_evidence.editing.bibtex_layout import canonical_entry
-from mkdocs_evidence.intake.bibtex_entry import bibtex_name, escaped, escaped_pages
+from mkdocs_evidence.intake.bibtex_entry import (
+    CHAPTERS,
+    PUBLISHERS,
+    bibtex_name,
+    escaped,
+    escaped_pages,
+)
 from mkdocs_evidence.model.study import Name, Reference
 
 #: A capital within a word: EEG, McGill, 5HT.
 _INNER_CAPITAL = re.compile(r"\w[A-Z]")
-_CHAPTERS = {"incollection", "inproceedings", "inbook", "conference"}
-_PUBLISHERS = {
-    **dict.fromkeys(("techreport", "report"), "institution"),
-    **dict.fromkeys(("phdthesis", "mastersthesis", "thesis"), "school"),
-}
 
 
 def as_bibtex(references: Iterable[Reference]) -> str:
@@ -32,12 +33,12 @@ def _entry(reference: Reference) -> str:
 
 
 def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
-    is_chapter = reference.entry_type in _CHAPTERS
+    is_chapter = reference.entry_type in CHAPTERS
     yield "author", _names(reference.authors, complete=reference.authors_complete)
     yield "editor", _names(reference.editors, complete=True)
     yield "title", _title(reference.title)
     yield "booktitle" if is_chapter else "journal", escaped(reference.container)
-    yield _PUBLISHERS.get(reference.entry_type, "publisher"), _publisher(reference.publisher)
+    yield PUBLISHERS.get(reference.entry_type, "publisher"), _publisher(reference.publisher)
     yield "address", escaped(reference.place)
     yield "edition", escaped(reference.edition)
     for name in ("year", "month", "day", "volume"):

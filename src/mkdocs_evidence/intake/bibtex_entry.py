@@ -53,8 +53,9 @@ def _fields(found: FoundStudy) -> Iterator[tuple[str, str]]:
     yield "url", "" if found.doi or found.pmid else _bare(found.url)
 
 
-_CHAPTERS = {"incollection", "inproceedings", "inbook", "conference"}
-_PUBLISHERS = {
+#: Types of entry that stand in a book, and the field in which others name their publisher.
+CHAPTERS = {"incollection", "inproceedings", "inbook", "conference"}
+PUBLISHERS = {
     **dict.fromkeys(("techreport", "report"), "institution"),
     **dict.fromkeys(("phdthesis", "mastersthesis", "thesis"), "school"),
 }
@@ -64,9 +65,9 @@ def _container(found: FoundStudy) -> Iterator[tuple[str, str]]:
     if found.entry_type == "article":
         yield "journal", escaped(found.container)
         return
-    name = "booktitle" if found.entry_type in _CHAPTERS else "journal"
+    name = "booktitle" if found.entry_type in CHAPTERS else "journal"
     yield name, escaped(found.container)
-    yield _PUBLISHERS.get(found.entry_type, "publisher"), escaped(found.publisher)
+    yield PUBLISHERS.get(found.entry_type, "publisher"), escaped(found.publisher)
 
 
 def escaped(text: str) -> str:

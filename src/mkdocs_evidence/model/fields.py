@@ -162,6 +162,16 @@ PValue = Annotated[
 ]
 
 
+def read_p(p: str) -> tuple[str, Decimal] | None:
+    """The sign, empty where there is none, and the number of a p value as printed.
+
+    >>> read_p("<0.001")
+    ('<', Decimal('0.001'))
+    """
+    match = re.match(r"([<>≤≥]?)=?\s?(\d*\.?\d+)", p)
+    return (match.group(1), Decimal(match.group(2))) if match else None
+
+
 def half_digit(number: Decimal) -> Decimal:
     """Half of the last digit that was written: what rounding may have taken away or added.
 

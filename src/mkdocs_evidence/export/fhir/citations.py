@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 from mkdocs_evidence.export.fhir import codes
@@ -109,9 +110,22 @@ def _date(reference: Reference) -> str:
     """The date as far as it is known in numbers (FHIR dateTime: YYYY, YYYY-MM or YYYY-MM-DD)."""
     if not re.fullmatch(r"[12]\d{3}", reference.year):
         return ""
-    month = reference.month
-    is_month = month.isdecimal() and 1 <= int(month) <= 12
-    return f"{reference.year}-{int(month):02}" if is_month else reference.year
+    known = [reference.year]
+    for part in (reference.month, reference.day):
+        if not part.isdecimal():
+            break
+        known.append(part)
+    while len(known) > 1 and not _is_a_day(*map(int, known)):
+        known.pop()
+    return "-".join(f"{int(part):02}" for part in known)
+
+
+def _is_a_day(year: int, month: int, day: int = 1) -> bool:
+    try:
+        dt.date(year, month, day)
+    except (ValueError, OverflowError):
+        return False
+    return True
 
 
 def _places(study: Study, addresses: Addresses, names: Names) -> Element:

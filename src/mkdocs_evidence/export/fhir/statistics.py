@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -11,10 +10,10 @@ from mkdocs_evidence.export.fhir.codes import Element
 from mkdocs_evidence.export.fhir.names import markdown
 from mkdocs_evidence.export.one_line import one_line
 from mkdocs_evidence.model.claim import Effect
+from mkdocs_evidence.model.fields import read_p
 from mkdocs_evidence.model.vocabulary import Measure
 from mkdocs_evidence.wording import number
 
-_P_VALUE = re.compile(r"([<>≤≥]?)=?\s*([\d.]+)")
 #: Comparators of a Quantity. Source: https://hl7.org/fhir/R5/valueset-quantity-comparator.html
 _COMPARATORS = {"<": "<", ">": ">", "≤": "<=", "≥": ">="}
 #: Largest unsignedInt. Source: https://hl7.org/fhir/R5/datatypes.html#unsignedInt
@@ -63,10 +62,10 @@ def _uncertainty(effect: Effect) -> Element:
                 },
             }
         )
-    if effect.p and (match := _P_VALUE.match(effect.p)):
-        comparator = {"comparator": _COMPARATORS[match[1]]} if match[1] else {}
-        value = {"value": Decimal(match[2]), **comparator}
-        estimates.append({"type": codes.P_VALUE, "quantity": value})
+    if effect.p and (read := read_p(effect.p)):
+        sign, p = read
+        comparator = {"comparator": _COMPARATORS[sign]} if sign else {}
+        estimates.append({"type": codes.P_VALUE, "quantity": {"value": p, **comparator}})
     return {"attributeEstimate": estimates} if estimates else {}
 
 

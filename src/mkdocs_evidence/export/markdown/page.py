@@ -19,6 +19,7 @@ from mkdocs_evidence.prose import (
     parse_record_link,
 )
 from mkdocs_evidence.render.addresses import Addresses, slug_of
+from mkdocs_evidence.render.page import doubt_about
 from mkdocs_evidence.wording import in_sentence, short_label
 
 _MARKUP = re.compile(r"([\\`*_\[\]])")
@@ -70,9 +71,11 @@ class MarkdownPage:
         return self.record(linked.record.slug, linked.claim.id, linked.claim.statement)
 
     def study(self, key: str) -> str:
-        """A link to a study by author and year."""
-        words = short_label(self.library.studies[key].reference)
-        return self.link(words, self.addresses.study(key))
+        """A link to a study by author and year; one that is retracted or in doubt says so."""
+        study = self.library.studies[key]
+        _, doubt = doubt_about(study)
+        link = self.link(short_label(study.reference), self.addresses.study(key))
+        return f"{link} (**{doubt}**)" if doubt else link
 
     def cite(self, cited: Iterable[Cited]) -> str:
         """Studies in parentheses, each with the place in it."""

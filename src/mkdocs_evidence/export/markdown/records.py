@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from mkdocs_evidence.export.markdown.page import MarkdownPage, table, text
 from mkdocs_evidence.export.references import cited_by
+from mkdocs_evidence.integrity import footing
 from mkdocs_evidence.library import LinkedClaim, leaflet_of
 from mkdocs_evidence.model.claim import EvidenceLink, Grade
-from mkdocs_evidence.model.record import PlainLanguage, Record
+from mkdocs_evidence.model.record import PlainLanguage, Record, Statement
+from mkdocs_evidence.model.vocabulary import ClaimStatus, Upgrade
 from mkdocs_evidence.render.record_pages import KIND_ORDER
 from mkdocs_evidence.render.reference_style import reference_text
 from mkdocs_evidence.sources.knowledge_base import SourceFile
@@ -56,6 +58,9 @@ def record_blocks(record: SourceFile[Record], page: MarkdownPage) -> Iterator[st
         yield "## Claims from other pages"
         yield "\n".join(f"- {page.claim(linked)} ({_judged(linked)})" for linked in elsewhere)
     yield from _regimens(model, page)
+    if heard := library.heard_about.get(record.slug, ()):
+        yield "## Statements heard"
+        yield "\n".join(_heard(one.statement, page) for one in heard)
     yield from _gaps(model, page)
     if model.related:
         yield "## Related"
@@ -163,7 +168,8 @@ def _claim(linked: LinkedClaim, page: MarkdownPage) -> Iterator[str]:
     facts = [
         ("Direction", claim.direction.label),
         ("Certainty", f"{claim.certainty.label} {certainty_symbols(claim.certainty)}".strip()),
-        ("Status", claim.status.label if claim.status != "published" else ""),
+        ("Retractions", capitalise(footing(claim, page.library).in_words)),
+        ("Status", "" if claim.status is ClaimStatus.PUBLISHED else claim.status.label),
         ("Effect", text(effect_in_full(claim.effect)) if claim.effect else ""),
         *((label, text(value)) for label, value in claim.context),
         ("Treatment", ", ".join(page.record(slug) for slug in claim.treatments)),
@@ -180,7 +186,7 @@ def _claim(linked: LinkedClaim, page: MarkdownPage) -> Iterator[str]:
 
 def _reasons(grade: Grade) -> str:
     steps = [(name, concern.label) for name, concern in grade.concerns.items() if concern.steps]
-    steps += [(name, "one step up") for name, up in grade.upgrades.items() if up == "present"]
+    steps += [(name, "one step up") for name, up in grade.upgrades.items() if up is Upgrade.PRESENT]
     told = [
         f"{capitalise(name.replace('_', ' '))}: {label.lower()}"
         + (f" ({text(why)})" if (why := getattr(grade.why, name)) else "")
@@ -214,6 +220,11 @@ def _regimens(model: Record, page: MarkdownPage) -> Iterator[str]:
         for one in model.regimens
     ]
     yield table(["Regimen", "Dose and route", "Schedule", "Monitoring and notes"], rows)
+
+
+def _heard(statement: Statement, page: MarkdownPage) -> str:
+    link = page.link(statement.text, page.addresses.heard, statement.id)
+    return f"- {link} **{statement.verdict.label}.** {text(statement.because)}"
 
 
 def _gaps(model: Record, page: MarkdownPage) -> Iterator[str]:

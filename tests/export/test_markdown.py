@@ -114,6 +114,13 @@ def test_prose_of_a_record_brings_no_html(project: Project) -> None:
     assert "<em>so</em>" in html
 
 
+def test_an_earlier_address_leads_to_the_page_of_today(project: Project) -> None:
+    project.replace("docs/topics/botany.yml", "name: Botany", "name: Botany\nwas: [plants]")
+    tree = tree_of(project.library())
+
+    assert tree["topics/plants.md"] == ("# Botany\n\nThis page has moved: [Botany](botany.md)\n")
+
+
 def test_a_cell_is_one_line() -> None:
     assert table(["a"], [["x\ny"]]) == "| a |\n| --- |\n| x y |"
 

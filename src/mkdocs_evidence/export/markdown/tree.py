@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
+from itertools import chain
 from urllib.parse import unquote
 
 from mkdocs_evidence.export.data_file import DataFile, SiteFacts, text_file
@@ -24,12 +25,14 @@ from mkdocs_evidence.export.markdown.lists import (
     references_blocks,
     study_index_blocks,
 )
-from mkdocs_evidence.export.markdown.page import MarkdownPage
+from mkdocs_evidence.export.markdown.page import MarkdownPage, text
 from mkdocs_evidence.export.markdown.records import leaflet_blocks, record_blocks
 from mkdocs_evidence.export.markdown.studies import study_blocks
 from mkdocs_evidence.library import Library
 from mkdocs_evidence.prose import LIST
 from mkdocs_evidence.render.addresses import Addresses
+from mkdocs_evidence.render.page import Page
+from mkdocs_evidence.render.site_pages import Renderer
 from mkdocs_evidence.sources.knowledge_base import WrittenPage
 
 MEDIA_TYPE = "text/markdown"
@@ -51,8 +54,10 @@ def markdown_files(
         if _PLAIN_NAME.fullmatch(name):
             resolved = _written(page, MarkdownPage(name, library, addresses), facts)
             yield text_file(f"{name}.md", resolved, MEDIA_TYPE)
-    for name, blocks in _made(library, addresses):
-        if name not in written:
+    there = set(written)
+    for name, blocks in chain(_made(library, addresses), _leading_on(library, addresses)):
+        if name not in there:
+            there.add(name)
             content = "\n\n".join(block for block in blocks if block) + "\n"
             yield text_file(f"{name}.md", content, MEDIA_TYPE)
     yield from _images(library)
@@ -88,6 +93,33 @@ def _made(library: Library, addresses: Addresses) -> Iterator[tuple[str, Iterato
     }
     for name, blocks in lists.items():
         yield name, blocks(page(name))
+
+
+def _leading_on(library: Library, addresses: Addresses) -> Iterator[tuple[str, Iterator[str]]]:
+    """What stands at every other address: the whole list, of its parts; or the page of today."""
+    for shown in Renderer(library, addresses).pages():
+        yield shown.name, _leading_blocks(shown, MarkdownPage(shown.name, library, addresses))
+
+
+def _leading_blocks(shown: Page, page: MarkdownPage) -> Iterator[str]:
+    yield f"# {text(shown.title)}"
+    if shown.moved_to:
+        folder = posixpath.dirname(page.addresses.url(shown.name))
+        now = posixpath.normpath(posixpath.join(folder, unquote(shown.moved_to)))
+        yield f"This page has moved: {page.link(shown.title, now.removesuffix('.html'))}"
+    else:
+        yield page.link("All of them are in one list", _whole_list(shown.name, page.addresses))
+
+
+def _whole_list(part: str, addresses: Addresses) -> str:
+    """The page of the list that a page is a part of."""
+    first, second, *_ = part.split("/")
+    compared = {
+        folder: addresses.compare(kind) for kind, folder in addresses.layout.folders.items()
+    }
+    lists = (addresses.claims, addresses.studies, addresses.references, addresses.map)
+    whole = {name.partition("/")[0]: name for name in lists}
+    return whole[first] if first in whole else compared[second]
 
 
 def _written(written: WrittenPage, page: MarkdownPage, facts: SiteFacts) -> str:

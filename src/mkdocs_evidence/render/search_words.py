@@ -72,6 +72,10 @@ class WordReader:
         A name of many words has no such word.
         """
         known = self._known
+        if text.isascii() and text.isalnum():
+            # Most names are one plain word: a key, a number, a year.
+            (word,) = known[text.lower()]
+            return [word], word
         runs = self._runs(text)
         words = [word for run in runs for word in known[run]]
         if len(words) > NAME_WORDS:

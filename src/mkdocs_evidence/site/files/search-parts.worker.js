@@ -28,6 +28,8 @@ class PartedIndex {
   }
 
   docs = [];
+  /* Fewer pages than from a whole index: each may need a file of its own. */
+  mostPages = 15;
   isIncomplete = false;
   /* Where the entries of a word and of a name written as one word stand: file and place in it. */
   places = new Map();

@@ -14,7 +14,7 @@ const SAME_STEM = 0.85, BEGINS = 0.6, MISSPELT = 0.5, NAME_BONUS = 1.5, EXACT_NA
 const NAMED = 0.8, COMMON = 1.2;
 /* How much is shown: results beside the best, parts beside the page, letters of a text. */
 const LEAST_SCORE = 0.1, LEAST_PART = 0.3;
-const MAX_PAGES = 30, MAX_PARTS = 8, SHOWN_PARTS = 3, LONG = 320, LONG_NAME = 60;
+const MAX_PARTS = 8, SHOWN_PARTS = 3, LONG = 320, LONG_NAME = 60;
 /* A beginning of a word stands for this many words at most, the shortest; a name has so many words;
    how a word shares in a name is kept in so many steps; a code this long is no word of its own. */
 const MAX_FITS = 100, NAME_WORDS = 7, SHARES = 63, LONG_CODE = /^\d.{11}/;
@@ -134,6 +134,8 @@ class WholeIndex {
   }
 
   named = [];
+  /* Pages that are shown. */
+  mostPages = 30;
 
   read(doc, id) {
     const isPage = this.pages[id] === id;
@@ -351,7 +353,7 @@ async function search(text, index) {
   const groups = [...pages].map(([page, hits]) => arrange(page, hits));
   groups.sort((a, b) => b.score - a.score || a.page - b.page);
   const worthwhile = groups.filter(({ score }) => score > LEAST_SCORE * groups[0].score);
-  const shown = worthwhile.slice(0, MAX_PAGES);
+  const shown = worthwhile.slice(0, index.mostPages);
   await index.bringDocs(shown.map(({ page }) => page));
   return shown.filter(({ page }) => index.docs[page]).map((group) => draw(group, query, index));
 }

@@ -18,6 +18,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from api_walk import PublishedApi
 from crawler_files import crawler_errors
 from data_packages import frictionless_errors
+from feed_files import feed_errors
 from fhir_bundles import calendar_errors, fhir_errors
 from fhir_invariants import invariant_errors
 from knowledge_bases import ROOT
@@ -78,6 +79,7 @@ VALIDATORS: dict[str, Callable[[Path], list[str]]] = {
     "references": reference_errors,
     "fhir": fhir_errors,
     "calendar": calendar_errors,
+    "feeds": feed_errors,
     "crawlers": crawler_errors,
 }
 #: Those that take a minute on a large base: the tests run them on the tiny one only.

@@ -9,9 +9,16 @@ import pytest
 from knowledge_bases import TODAY, Project
 from mkdocs_evidence.export.data_file import DataFile, SiteFacts
 from mkdocs_evidence.export.table import EXPORTERS, export
+from mkdocs_evidence.history.log import ChangeLog, LogEntry
 from mkdocs_evidence.render.addresses import Addresses
 
-FACTS = SiteFacts("Skyroot Evidence", TODAY, url="https://example.org/skyroot/")
+FIRST_EDITION = LogEntry("a" * 40, 1_750_000_000, "First", first_claims=("blue-fever#tea",))
+FACTS = SiteFacts(
+    "Skyroot Evidence",
+    TODAY,
+    url="https://example.org/skyroot/",
+    log=ChangeLog((FIRST_EDITION,)),
+)
 
 
 def exported(project: Project, *names: str) -> list[DataFile]:

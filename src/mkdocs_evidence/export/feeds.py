@@ -11,8 +11,11 @@ from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
 from mkdocs_evidence.export.change_report import PageLinks
+from mkdocs_evidence.export.data_file import DataFile, SiteFacts, text_file
 from mkdocs_evidence.history.change import Change, ChangeImportance
-from mkdocs_evidence.history.log import ChangeLog, LogEntry
+from mkdocs_evidence.history.log import LogEntry
+from mkdocs_evidence.library import Library
+from mkdocs_evidence.render.addresses import Addresses
 from mkdocs_evidence.render.changes_page import commit_anchor, entry_headline, is_quiet
 from mkdocs_evidence.wording import counted
 
@@ -51,16 +54,24 @@ class Feed:
         return f"tag:{parts.hostname},{entry.day}:{parts.path}changes/{entry.commit}"
 
 
-def make_feed(log: ChangeLog, links: PageLinks, title: str, language: str) -> Feed | None:
+def feed_files(library: Library, addresses: Addresses, facts: SiteFacts) -> Iterator[DataFile]:
+    """Both feeds; none where there is nothing to tell, or nowhere to lead to."""
+    if feed := make_feed(library, addresses, facts):
+        yield DataFile(ATOM, as_atom(feed), ATOM_TYPE)
+        yield text_file(JSON_FEED, as_json_feed(feed), JSON_FEED_TYPE)
+
+
+def make_feed(library: Library, addresses: Addresses, facts: SiteFacts) -> Feed | None:
     """The latest commits that changed the evidence; None without any, or without an address.
 
     A feed is read away from its site, so it needs whole addresses.
     """
-    entries = tuple(entry for entry in log.entries if not is_quiet(entry))[:_ENTRIES]
-    is_whole = links.site_url.startswith(("https://", "http://"))
+    entries = tuple(entry for entry in facts.log.entries if not is_quiet(entry))[:_ENTRIES]
+    is_whole = facts.url.startswith(("https://", "http://"))
     if not entries or not is_whole:
         return None
-    return Feed(f"{title}: changes", f"{links.site_url.rstrip('/')}/", language, entries, links)
+    links = PageLinks(library, addresses, facts.url)
+    return Feed(f"{facts.name}: changes", facts.url, facts.language, entries, links)
 
 
 def as_atom(feed: Feed) -> bytes:

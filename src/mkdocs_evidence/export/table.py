@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from mkdocs_evidence.export.calendar import calendar_files
 from mkdocs_evidence.export.crawlers import crawler_files
 from mkdocs_evidence.export.data_file import DataFile, SiteFacts
+from mkdocs_evidence.export.feeds import feed_files
 from mkdocs_evidence.export.fhir.bundle import fhir_files
 from mkdocs_evidence.export.json_api.files import api_files
 from mkdocs_evidence.export.markdown.tree import markdown_files
@@ -101,6 +102,13 @@ EXPORTERS: dict[str, Exporter] = {
             standard="iCalendar (RFC 5545, RFC 7986)",
             validator="icalendar",
             files=calendar_files,
+        ),
+        Exporter(
+            name="feeds",
+            title="Feeds of the changes",
+            standard="Atom (RFC 4287), JSON Feed 1.1",
+            validator="feedparser, our reader",
+            files=feed_files,
         ),
         Exporter(
             name="markdown",

@@ -13,7 +13,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.toc import AnchorLink
 
 from mkdocs_evidence.export.data_file import DataFile
-from mkdocs_evidence.export.feeds import Feed
+from mkdocs_evidence.export.feeds import FEEDS, Feed, make_feed
 from mkdocs_evidence.export.fhir.bundle import BUNDLES
 from mkdocs_evidence.export.json_api.links import ROOT as API
 from mkdocs_evidence.export.page_heads import PageHead, PageHeads
@@ -26,7 +26,7 @@ from mkdocs_evidence.render.addresses import Addresses
 from mkdocs_evidence.render.search_entries import search_entries
 from mkdocs_evidence.render.site_pages import Renderer
 from mkdocs_evidence.site.assets import add_assets, register_assets
-from mkdocs_evidence.site.changes import add_feeds, feed_links, feed_of, known_log
+from mkdocs_evidence.site.changes import feed_links, known_log
 from mkdocs_evidence.site.content_policy import ContentPolicy, policy_of
 from mkdocs_evidence.site.exports import add_exports, site_facts
 from mkdocs_evidence.site.head import with_head
@@ -140,7 +140,10 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
         self.renderer = Renderer(
             loaded.library, addresses, known_log(self.config, loaded.library.layout)
         )
-        self.feed = feed_of(self.renderer, config)
+        if "feeds" in self.config.exports:
+            facts = site_facts(self.config, config, self.renderer.log)
+            self.feed = make_feed(loaded.library, addresses, facts)
+            addresses.feeds = FEEDS if self.feed else {}
         if "references" in self.config.exports:
             addresses.reference_formats = ENDINGS
         if "api" in self.config.exports:
@@ -169,8 +172,6 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
             if files.get_file_from_path(f"{page.name}.md") is None:
                 add_page(page, files, config, docs_folder, write_late=write_late)
         add_assets(files, config)
-        if self.feed is not None:
-            add_feeds(self.feed, files, config)
         library, addresses = self.renderer.library, self.renderer.addresses
         facts = site_facts(self.config, config, self.renderer.log)
         self.heads = PageHeads(library, addresses, facts)

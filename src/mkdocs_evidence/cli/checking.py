@@ -13,7 +13,7 @@ import click
 from mkdocs_evidence.cli.format_option import format_option
 from mkdocs_evidence.cli.formats.table import FORMATS
 from mkdocs_evidence.cli.knowledge_base import config_file_option, load_knowledge_base
-from mkdocs_evidence.model.problem import Problem
+from mkdocs_evidence.model.problem import Place, Problem
 
 
 @click.command()
@@ -35,5 +35,6 @@ def _as_seen_from_here(problems: Sequence[Problem], config_file: Path) -> Iterat
     """
     folder = Path(os.path.relpath(config_file.resolve().parent))
     for problem in problems:
-        path = (folder / problem.place.path).as_posix()
-        yield replace(problem, place=replace(problem.place, path=path))
+        place = problem.place
+        path = (folder / place.path).as_posix()
+        yield replace(problem, place=Place(path, place.line, place.column))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from unicodedata import category
@@ -18,13 +18,55 @@ class Severity(Vocabulary):
     ADVICE = "advice", "Advice", "Worth a look; stops nothing."
 
 
-@dataclass(frozen=True, slots=True)
 class Place:
-    """A spot in a source file; line and column count from 1, as editors show them."""
+    """A spot in a source file; line and column count from 1, as editors show them.
 
-    path: str
-    line: int = 1
-    column: int = 1
+    Rules name thousands of places and hardly ever report one, and to find a place is a walk through
+    its file: `found_by` puts it off until somebody asks.
+    """
+
+    __slots__ = ("_at", "_find", "path")
+
+    def __init__(self, path: str, line: int = 1, column: int = 1) -> None:
+        self.path = path
+        self._at: tuple[int, int] | None = (line, column)
+        self._find: Callable[[], tuple[int, int]] | None = None
+
+    @classmethod
+    def found_by(cls, path: str, find: Callable[[], tuple[int, int]]) -> Place:
+        """The spot whose line and column a function finds."""
+        place = cls(path)
+        place._at, place._find = None, find
+        return place
+
+    @property
+    def line(self) -> int:
+        """The line, from 1."""
+        return self._position[0]
+
+    @property
+    def column(self) -> int:
+        """The column, from 1."""
+        return self._position[1]
+
+    @property
+    def _position(self) -> tuple[int, int]:
+        if self._at is None:
+            self._at = self._find() if self._find else (1, 1)
+        return self._at
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Place) and self._known == other._known
+
+    def __hash__(self) -> int:
+        return hash(self._known)
+
+    @property
+    def _known(self) -> tuple[str, int, int]:
+        return self.path, self.line, self.column
+
+    def __repr__(self) -> str:
+        return f"Place({self})"
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}"

@@ -68,9 +68,12 @@ class YamlDocument:
 
     def place_of_text(self, needle: str, *location: str | int) -> Place:
         """Place of some words inside the text at a location, which may run over many lines."""
+        return Place.found_by(self.path, lambda: self._position_of_text(needle, location))
+
+    def _position_of_text(self, needle: str, location: tuple[str | int, ...]) -> tuple[int, int]:
         node = self._node(*location)
         if node is None:
-            return Place(self.path)
+            return 1, 1
         start, end = node.start_mark, node.end_mark
         for number in range(start.line, min(end.line + 1, len(self._lines))):
             line = self._lines[number]
@@ -78,8 +81,8 @@ class YamlDocument:
             last = end.column if number == end.line else len(line)
             column = find_words(needle, line, first, last)
             if column is not None:
-                return Place(self.path, number + 1, column + 1)
-        return self._place_of(node)
+                return number + 1, column + 1
+        return _position(node)
 
     @cached_property
     def _lines(self) -> list[str]:
@@ -94,7 +97,7 @@ class YamlDocument:
 
     def place(self, *location: str | int) -> Place:
         """Place of the value at a location; of its nearest ancestor where it is absent."""
-        return self._place_of(self._node(*location))
+        return Place.found_by(self.path, lambda: _position(self._node(*location)))
 
     def _node(self, *location: str | int) -> yaml.Node | None:
         node = self.root
@@ -113,13 +116,15 @@ class YamlDocument:
         if isinstance(node, yaml.MappingNode):
             for key, _ in node.value:
                 if getattr(key, "value", None) == location[-1]:
-                    return self._place_of(key)
+                    return Place(self.path, *_position(key))
         return self.place(*location)
 
-    def _place_of(self, node: yaml.Node | None) -> Place:
-        if node is None or node.start_mark is None:
-            return Place(self.path)
-        return Place(self.path, node.start_mark.line + 1, node.start_mark.column + 1)
+
+def _position(node: yaml.Node | None) -> tuple[int, int]:
+    """Line and column of a node, from 1."""
+    if node is None or node.start_mark is None:
+        return 1, 1
+    return node.start_mark.line + 1, node.start_mark.column + 1
 
 
 def _child(node: yaml.Node | None, step: str | int) -> yaml.Node | None:

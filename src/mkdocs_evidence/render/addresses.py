@@ -46,6 +46,18 @@ def slug_of(page: str) -> str:
     return page.removesuffix("/leaflet").rpartition("/")[2]
 
 
+@lru_cache(maxsize=50_000)
+def _url(page: str, *, directory_urls: bool) -> str:
+    folder, name = posixpath.split(page)
+    if name == "index":
+        url = f"{folder}/" if folder else ""
+        url = url if directory_urls else f"{url}index.html"
+    else:
+        url = f"{page}/" if directory_urls else f"{page}.html"
+    # A file name need not be text; its page then is an error, which must be said, not raised.
+    return quote(url, errors="surrogateescape")
+
+
 class Addresses:
     """Pages are named by their source path without its ending: `conditions/asthma`."""
 
@@ -158,14 +170,7 @@ class Addresses:
 
     def url(self, page: str) -> str:
         """URL of a page relative to the root of the site, as MkDocs forms it."""
-        folder, name = posixpath.split(page)
-        if name == "index":
-            url = f"{folder}/" if folder else ""
-            url = url if self.directory_urls else f"{url}index.html"
-        else:
-            url = f"{page}/" if self.directory_urls else f"{page}.html"
-        # A file name need not be text; its page then is an error, which must be said, not raised.
-        return quote(url, errors="surrogateescape")
+        return _url(page, directory_urls=self.directory_urls)
 
     def to_file(self, from_page: str, path: str) -> str:
         """Link from a page to a file of the site that is no page."""
@@ -179,9 +184,11 @@ class Addresses:
         return _relative_url(self.url(from_page), self.url(to_page)) + fragment
 
 
-@lru_cache(maxsize=200_000)
 def _relative_url(from_url: str, to_url: str) -> str:
-    folder = posixpath.dirname(from_url) or "."
-    relative = posixpath.relpath(to_url or ".", folder)
-    is_folder = to_url.endswith("/") or not to_url
-    return f"{relative}/" if is_folder else relative
+    folder, target = from_url.split("/")[:-1], to_url.split("/")
+    shared = 0
+    for ours, theirs in zip(folder, target[:-1], strict=False):
+        if ours != theirs:
+            break
+        shared += 1
+    return "../" * (len(folder) - shared) + "/".join(target[shared:]) or "./"

@@ -11,6 +11,7 @@ from mkdocs_evidence.integrity import claims_resting_on, footing
 from mkdocs_evidence.model.fields import time_in_words
 from mkdocs_evidence.render import absolute as absolute_numbers
 from mkdocs_evidence.render import changes_page, previews, reference_style
+from mkdocs_evidence.render.badges import Badges
 from mkdocs_evidence.render.forest_axis import coordinate
 from mkdocs_evidence.render.forest_plot import forest_plot_of
 from mkdocs_evidence.render.integrity_page import notice_href
@@ -60,6 +61,8 @@ def make_environment() -> Environment:
     )
     environment.globals.update(
         prose=ProseWriter(),
+        badges=Badges(environment),
+        made_of_studies={},
         direction_symbols=wording.DIRECTION_SYMBOLS,
         integrity_symbols=wording.INTEGRITY_SYMBOLS,
         support_symbols=wording.SUPPORT_SYMBOLS,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from jinja2 import Environment
 from markupsafe import Markup, escape
@@ -130,7 +130,7 @@ class PageWriter:
         self.anchor(anchor)
         if listed:
             self.headings.append(Heading(level, anchor, text))
-        return Markup('<h{0} id="{1}">{2}</h{0}>').format(level, anchor, text)
+        return Markup(f'<h{level} id="{escape(anchor)}">{escape(text)}</h{level}>')
 
     def href(self, page: str, anchor: str = "") -> str:
         """Address of another page, noted so that the build can check it."""
@@ -159,6 +159,18 @@ class PageWriter:
         issues = self.library.layout.issues
         return f"{issues}?template={form}" if issues else ""
 
+    def of_study(self, macro: Callable[..., str], study: Study) -> Markup:
+        """What a macro makes of a study: the same on every page from which its address is the same.
+
+        A study that many pages cite has its preview and its reference on each of them.
+        """
+        href = self.study_href(study.key)
+        key = (getattr(macro, "name", ""), study.key, study.key in self.cited, href)
+        made = cast("dict[object, Markup]", self.environment.globals["made_of_studies"])
+        if key not in made:
+            made[key] = Markup(macro(self, study))
+        return made[key]
+
     # Citations
 
     def number(self, key: str) -> int:
@@ -176,13 +188,10 @@ class PageWriter:
     def mark(self, key: str, locator: str = "") -> Markup:
         """A superscript number that leads to the study."""
         cited = self.cite(key)
-        note = Markup(" {}").format(locator) if locator else ""
-        return Markup('<sup class="ev-mark" id="{}"><a href="{}">[{}{}]</a>{}</sup>').format(
-            cited.places[-1],
-            self.study_href(key),
-            cited.number,
-            _doubt(doubt_about(cited.study)),
-            note,
+        note = f" {escape(locator)}" if locator else ""
+        return Markup(
+            f'<sup class="ev-mark" id="{cited.places[-1]}"><a href="{self.study_href(key)}">'
+            f"[{cited.number}{_doubt(doubt_about(cited.study))}]</a>{note}</sup>"
         )
 
     # Finishing

@@ -77,12 +77,12 @@ def _is_plain(text: str) -> bool:
 
 
 def _plain_inline(text: str, page: PageWriter) -> Markup:
-    html, position = Markup(), 0
+    html: list[str] = []
+    position = 0
     for match in _OUR_NOTATION.finditer(text):
-        html += escape(text[position : match.start()])
-        html += _notation(match.group(0), page)
+        html += (escape(text[position : match.start()]), _notation(match.group(0), page))
         position = match.end()
-    return html + escape(text[position:])
+    return Markup("".join([*html, escape(text[position:])]))
 
 
 def _notation(text: str, page: PageWriter) -> Markup:

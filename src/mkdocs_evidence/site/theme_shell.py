@@ -75,6 +75,7 @@ class ThemeShells:
         self._environment = environment
         self._shells: dict[object, _Shell] = {}
         self._contents: dict[object, str] = {}
+        self._words: object = None
         self._navigation: _Navigation | None = None
         environment.template_class = _template_class(self)
         if environment.cache is not None:
@@ -138,7 +139,9 @@ class ThemeShells:
         """The theme's table of contents; pages with the same headings share it."""
         outline = _outline(page.toc)
         if outline not in self._contents:
-            self._contents[outline] = _rendered_contents(self._environment, context)
+            self._words = self._words or _words(self._environment, context)
+            named = {**context, "lang": self._words}
+            self._contents[outline] = _rendered_contents(self._environment, named)
         return self._contents[outline]
 
     def _give_up(self, page: RecordPage, ours: str, theirs: str, config: MkDocsConfig) -> None:
@@ -228,7 +231,7 @@ def _rendered_contents(environment: Environment, context: Context) -> str:
     for name in _CONTENTS:
         try:
             template = environment.get_template(name)
-            return Template.render(template, {**context, "lang": _words(environment, context)})
+            return Template.render(template, context)
         except (TemplateNotFound, UndefinedError):
             continue
     return ""

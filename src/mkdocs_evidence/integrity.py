@@ -43,6 +43,8 @@ class Footing:
     @property
     def in_words(self) -> str:
         """`rests on 1 retracted of 3 studies`; empty where nothing is retracted or in doubt."""
+        if all(status_of(study) is IntegrityStatus.OK for study in self.studies):
+            return ""
         retracted, doubted, whole = len(self.retracted), len(self.in_doubt), len(self.studies)
         studies = "study" if whole == 1 else "studies"
         if doubted:

@@ -155,7 +155,7 @@ def main() -> None:
     last = list(range(max(1, changes - _LAST), changes + 1))[:at_changes]
     rest = at_changes - len(last)
     evenly = [1 + round(step * (changes - _LAST) / max(1, rest)) for step in range(rest)]
-    chance = random.Random(kills)  # noqa: S311
+    chance = random.Random(kills)
     timed = [chance.uniform(0.02, seconds) for _ in range(kills // 3)]
     moments = [(moment, 0.0) for moment in [*evenly, *last]] + [(0, delay) for delay in timed]
     print(json.dumps(dataclasses.asdict(builds.kill(moments, every))))

@@ -67,17 +67,18 @@ def _own_problems(allowance: Allowance, *, is_used: bool) -> Iterator[Problem]:
 
 
 def _fields(library: Library) -> Iterator[Allowance]:
+    """The `allow` fields, few and far between: only theirs are the files whose lines are counted."""
     for claim in library.claims:
-        lines = claim.record.document.lines("claims", claim.index)
         for code, reason in claim.claim.allow.items():
+            lines = claim.record.document.lines("claims", claim.index)
             yield Allowance(code, reason, claim.place("allow", code), *lines)
     for record in library.records:
         for code, reason in record.model.allow.items():
             yield Allowance(code, reason, record.place("allow", code), *record.document.lines())
     for study in library.studies.values():
         if study.file:
-            lines = study.file.document.lines()
             for code, reason in study.appraisal.allow.items():
+                lines = study.file.document.lines()
                 yield Allowance(code, reason, study.file.place("allow", code), *lines)
 
 

@@ -7,9 +7,8 @@ H28); the list at the foot of the page says it on paper and on a phone.
 from __future__ import annotations
 
 import re
-import sys
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -22,8 +21,7 @@ _LEFT_ALONE = frozenset(
     "a abbr button code h1 h2 h3 h4 h5 h6 label option pre script style svg template".split()
 )
 _TAG = re.compile(rf"<(/?)(?:{'|'.join(sorted(_LEFT_ALONE))})(?=[\s/>])[^>]*>")
-#: Behind the end of any page.
-_NOWHERE = (sys.maxsize, sys.maxsize)
+_WORD_ENDS = re.compile(r"s?(?!-?\w)")
 
 
 def with_abbreviations(html: str, glossary: Mapping[str, str]) -> str:
@@ -38,34 +36,50 @@ def mark_abbreviations(html: str, known: Mapping[str, str]) -> tuple[str, dict[s
 
     The page is one that we made ourselves: well formed, with every `>` of its text escaped.
     """
-    found: dict[str, str] = {}
+    prose = _Prose(html)
+    marks: list[tuple[int, int, str]] = []
+    # Longest first: AEs is no plural of AE where both are known.
+    for short in sorted((short for short in known if short in html), key=len, reverse=True):
+        for start in _places(short, html):
+            end = start + len(short)
+            is_taken = any(start < last and first < end for first, last, _ in marks)
+            if not is_taken and prose.holds(start):
+                marks.append((start, end, short))
+                break
     pieces: list[str] = []
     position = 0
-    prose = _Prose(html)
-    for match in _pattern(tuple(known)).finditer(html):
-        short = match.group(1)
-        if short in found or not prose.holds(match.start()):
-            continue
-        found[short] = known[short]
-        pieces += (html[position : match.start()], _MARK.format(known[short], short))
-        position = match.end()
-    return "".join([*pieces, html[position:]]), found
+    for start, end, short in sorted(marks):
+        pieces += (html[position:start], _MARK.format(known[short], short))
+        position = end
+    return "".join([*pieces, html[position:]]), {short: known[short] for _, _, short in marks}
+
+
+def _places(short: str, html: str) -> Iterator[int]:
+    """Where an abbreviation stands as a word of its own, or with the s of its plural."""
+    start = html.find(short)
+    while start >= 0:
+        before = html[start - 1] if start else " "
+        is_begun = not (before.isalnum() or before in "_&-")
+        if is_begun and _WORD_ENDS.match(html, start + len(short)):
+            yield start
+        start = html.find(short, start + 1)
 
 
 class _Prose:
-    """Tells where a page has text that may be marked, asked from its beginning to its end."""
+    """Tells where a page has text that may be marked."""
 
     def __init__(self, html: str) -> None:
         self._html = html
-        self._left_alone = _left_alone(html)
-        self._start, self._end = next(self._left_alone, _NOWHERE)
+        left_alone = list(_left_alone(html))
+        self._starts = [start for start, _ in left_alone]
+        self._ends = [end for _, end in left_alone]
 
     def holds(self, position: int) -> bool:
         """True where a position is neither inside a tag nor in an element that is left alone."""
-        while self._end <= position:
-            self._start, self._end = next(self._left_alone, _NOWHERE)
+        before = bisect_right(self._starts, position) - 1
+        is_left_alone = before >= 0 and position < self._ends[before]
         is_in_tag = self._html.rfind("<", 0, position) > self._html.rfind(">", 0, position)
-        return position < self._start and not is_in_tag
+        return not is_left_alone and not is_in_tag
 
 
 def _left_alone(html: str) -> Iterator[tuple[int, int]]:
@@ -81,10 +95,3 @@ def _left_alone(html: str) -> Iterator[tuple[int, int]]:
             depth -= 1
             if depth == 0:
                 yield start, tag.end()
-
-
-@lru_cache(maxsize=8)
-def _pattern(known: tuple[str, ...]) -> re.Pattern[str]:
-    longest_first = sorted(known, key=len, reverse=True)
-    words = "|".join(map(re.escape, longest_first)) or r"(?!)"
-    return re.compile(rf"(?<![\w&-])({words})(?=s?(?!-?\w))")

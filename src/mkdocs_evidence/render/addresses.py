@@ -75,6 +75,19 @@ class Addresses:
         #: Whether each page stands as a Markdown file, too.
         self.has_twins = False
 
+    @property
+    def state(self) -> tuple[object, ...]:
+        """What every page knows of the files beside the pages."""
+        formats = tuple(self.reference_formats.items())
+        return (
+            self.directory_urls,
+            tuple(self.feeds),
+            formats,
+            self.api,
+            self.bundles,
+            self.has_twins,
+        )
+
     def record(self, record: SourceFile[object]) -> str:  # type: ignore[type-var]
         """Page of a record."""
         return f"{self.layout.folders[record.kind]}/{record.slug}"

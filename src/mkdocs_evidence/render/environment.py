@@ -12,6 +12,7 @@ from mkdocs_evidence.model.fields import time_in_words
 from mkdocs_evidence.render import absolute as absolute_numbers
 from mkdocs_evidence.render import changes_page, previews, reference_style
 from mkdocs_evidence.render.badges import Badges
+from mkdocs_evidence.render.compiled_templates import COMPILED
 from mkdocs_evidence.render.forest_axis import coordinate
 from mkdocs_evidence.render.forest_plot import forest_plot_of
 from mkdocs_evidence.render.integrity_page import notice_href
@@ -28,6 +29,7 @@ def make_environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=COMPILED,
     )
     environment.filters.update(
         absolute=absolute_numbers.absolute,

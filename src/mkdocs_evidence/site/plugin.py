@@ -23,6 +23,7 @@ from mkdocs_evidence.model.problem import Problem, Severity
 from mkdocs_evidence.prose import ProseExtension
 from mkdocs_evidence.render.abbreviations import mark_abbreviations
 from mkdocs_evidence.render.addresses import Addresses
+from mkdocs_evidence.render.kept_bodies import KeptBodies
 from mkdocs_evidence.render.search_entries import search_entries
 from mkdocs_evidence.render.site_pages import Renderer
 from mkdocs_evidence.site.assets import add_assets, register_assets
@@ -81,6 +82,8 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
         self.heads: PageHeads | None = None
         self.search: SearchHandOver | None = None
         self.shells: ThemeShells | None = None
+        #: Only a preview has it: bodies that an edit did not touch.
+        self.kept: KeptBodies | None = None
         self.twins: list[DataFile] = []
         self.staging = Staging(is_on=False)
         self.policy: ContentPolicy | None = None
@@ -96,6 +99,7 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
         """Having this event keeps one plugin, with its cache, across the rebuilds of a preview."""
         if command == "serve":
             self.last_good = LastGood()
+            self.kept = KeptBodies()
         self.staging = Staging(is_on=command != "serve" and not dirty)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -151,6 +155,8 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
         if "fhir" in self.config.exports:
             addresses.bundles = BUNDLES
         addresses.has_twins = "markdown" in self.config.exports
+        if self.kept is not None:
+            self.kept.begin(loaded.library, addresses, self.renderer.log)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Take the raw records out of the site and put the pages made from them in."""
@@ -170,7 +176,8 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
         )
         for page in chain(self.renderer.pages(), without_a_good_version):
             if files.get_file_from_path(f"{page.name}.md") is None:
-                add_page(page, files, config, docs_folder, write_late=write_late)
+                kept = self.kept.keep(page) if self.kept is not None else page
+                add_page(kept, files, config, docs_folder, write_late=write_late)
         add_assets(files, config)
         library, addresses = self.renderer.library, self.renderer.addresses
         facts = site_facts(self.config, config, self.renderer.log)

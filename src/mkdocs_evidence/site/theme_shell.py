@@ -20,6 +20,7 @@ from jinja2 import Environment, Template, TemplateNotFound, UndefinedError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.toc import AnchorLink
 
+from mkdocs_evidence.render.compiled_templates import COMPILED
 from mkdocs_evidence.site.other_plugins import listeners
 from mkdocs_evidence.site.record_page import RecordPage
 
@@ -78,6 +79,7 @@ class ThemeShells:
         self._words: object = None
         self._navigation: _Navigation | None = None
         environment.template_class = _template_class(self)
+        environment.bytecode_cache = environment.bytecode_cache or COMPILED
         if environment.cache is not None:
             environment.cache.clear()
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -19,8 +18,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from environment import BIN, PYTHON, ROOT, make_environment
+from interpreters import SUPPORTED, interpreter, version_of
 
-PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 ONE = {"PYTHONHASHSEED": "1", "LC_ALL": "C", "TZ": "UTC", "COLUMNS": "80"}
 OTHER = {"PYTHONHASHSEED": "4711", "LC_ALL": "C.UTF-8", "TZ": "Pacific/Auckland", "COLUMNS": "200"}
 
@@ -63,22 +62,20 @@ def main() -> None:
 
 
 def _builds(folder: Path, commit: str) -> Iterator[Built]:
-    ours = _version(str(PYTHON))
+    ours = version_of(str(PYTHON))
     yield _build(folder / "one", commit, PYTHON, f"Python {ours}, {_told(ONE)}", ONE)
     yield _build(
         folder / "deep" / "an other", commit, PYTHON, f"Python {ours}, {_told(OTHER)}", OTHER
     )
     if "--this-python-only" in sys.argv:
         return
-    for wanted in PYTHONS:
-        found = shutil.which(f"python{wanted}")
-        version = _version(found) if found else ""
-        if not version or version.startswith(ours.rsplit(".", 1)[0]):
+    for wanted in SUPPORTED:
+        found = interpreter(wanted)
+        if not found or ours.startswith(f"{wanted}."):
             continue
-        python = _environment(found or "", folder / f"python{wanted}")
-        yield _build(
-            folder / f"with{wanted}", commit, python, f"Python {version}, {_told(OTHER)}", OTHER
-        )
+        python = _environment(found, folder / f"python{wanted}")
+        how = f"Python {version_of(found)}, {_told(OTHER)}"
+        yield _build(folder / f"with{wanted}", commit, python, how, OTHER)
 
 
 def _build(folder: Path, commit: str, python: Path, how: str, machine: dict[str, str]) -> Built:
@@ -124,13 +121,6 @@ def _differences(one: Built, other: Built) -> Iterator[str]:
 def _git(folder: Path, *words: str) -> str:
     done = subprocess.run(["git", *words], cwd=folder, capture_output=True, text=True, check=True)
     return done.stdout.strip()
-
-
-def _version(python: str) -> str:
-    """Version of an interpreter; empty where it does not start."""
-    command = [python, "-c", "import platform; print(platform.python_version())"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    return done.stdout.strip() if done.returncode == 0 else ""
 
 
 def _told(machine: dict[str, str]) -> str:

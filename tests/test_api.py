@@ -46,3 +46,38 @@ def test_the_documented_example_runs(project: Project) -> None:
 
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("docs/conditions/blue-fever.yml 40 16 CIT001")
+
+
+PAGE = (ROOT / "docs" / "about" / "python-api.md").read_text("utf-8")
+
+
+def test_the_page_of_the_api_has_every_public_name_and_no_other() -> None:
+    assert sorted(re.findall(r"^## `(\w+)", PAGE, re.MULTILINE)) == sorted(api.__all__)
+
+
+def test_every_attribute_on_the_page_is_there(project: Project) -> None:
+    project.replace("docs/conditions/blue-fever.yml", "study: novak2021", "study: novk2021")
+    loaded = api.load_site(project.path("mkdocs.yml"))
+    problem = loaded.problems[0]
+    things = {
+        "Loaded": loaded,
+        "Library": loaded.library,
+        "Problem": problem,
+        "Place": problem.place,
+        "ProblemKind": problem.kind,
+    }
+    for name, thing in things.items():
+        section = PAGE.split(f"## `{name}`")[1].split("\n## ")[0]
+        attributes = re.findall(r"^\| `(\w+)` \|", section, re.MULTILINE)
+
+        assert attributes
+        assert [attribute for attribute in attributes if not hasattr(thing, attribute)] == []
+
+
+def test_the_example_on_the_page_of_the_api_runs(project: Project) -> None:
+    example = re.search(r"```python\n(.*?)```", PAGE, re.DOTALL).group(1)
+    done = project.run("python", "-c", example)
+
+    assert done.returncode == 0, done.stderr
+    assert "blue-fever#skyroot-duration: Low (muster2020, novak2021)" in done.stdout
+    assert "muster2020 is cited by 3 claims" in done.stdout

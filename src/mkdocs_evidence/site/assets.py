@@ -12,6 +12,8 @@ from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from mkdocs_evidence.site.other_themes import for_other_themes, is_material
+
 _FILES = Path(__file__).parent / "files"
 _FOLDER = "assets/evidence"
 _STYLES = f"{_FOLDER}/evidence.css"
@@ -44,8 +46,9 @@ def add_assets(files: Files, config: MkDocsConfig) -> None:
     styles = [file for file in parts if file.suffix == ".css"]
     workers = [file for file in parts if file.name.endswith(_WORKERS)]
     scripts = [file for file in parts if file.suffix == ".js" and file not in workers]
+    joined = "\n".join(file.read_text("utf-8") for file in styles)
     published = {
-        _STYLES: "\n".join(file.read_text("utf-8") for file in styles),
+        _STYLES: joined if is_material(config) else for_other_themes(joined),
         _SCRIPTS: ";\n".join(file.read_text("utf-8") for file in scripts),
     }
     for file in workers:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -134,12 +134,7 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
         if loaded.errors:
             log.error(_report(loaded.errors))
         self.problems = ProblemsOnPages(loaded) if loaded.errors else None
-        for problem in loaded.problems:
-            if problem.severity is Severity.WARNING:
-                log.warning(str(problem))
-        advice = sum(problem.severity is Severity.ADVICE for problem in loaded.problems)
-        if advice:
-            log.info("%d pieces of advice: run `evidence check` to read them", advice)
+        _tell(loaded.problems)
         addresses = Addresses(loaded.library.layout, directory_urls=config.use_directory_urls)
         self.renderer = Renderer(
             loaded.library, addresses, known_log(self.config, loaded.library.layout)
@@ -305,3 +300,13 @@ def _report(errors: list[Problem]) -> str:
     count = counted(len(errors), "error", "errors")
     lines = "\n".join(f"  {problem}" for problem in errors)
     return f"{count} in the knowledge base.\n{lines}"
+
+
+def _tell(problems: Collection[Problem]) -> None:
+    """Name the warnings, which stop a strict build, and count the advice."""
+    for problem in problems:
+        if problem.severity is Severity.WARNING:
+            log.warning(str(problem))
+    advice = sum(problem.severity is Severity.ADVICE for problem in problems)
+    if advice:
+        log.info("%d pieces of advice: run `evidence check` to read them", advice)

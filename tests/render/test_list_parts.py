@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge_bases import Project
+from knowledge_bases import TODAY, Project
+from mkdocs_evidence.export.data_file import SiteFacts
+from mkdocs_evidence.export.markdown.tree import markdown_files
 from mkdocs_evidence.render import compare_page, explorer_page, map_page, study_pages
 from mkdocs_evidence.render.addresses import Addresses
 from mkdocs_evidence.render.list_parts import list_parts
@@ -77,12 +79,18 @@ def test_a_new_row_changes_its_own_part_alone() -> None:
 
 
 @pytest.fixture
-def pages(project: Project, monkeypatch: pytest.MonkeyPatch) -> dict[str, Body]:
-    """All pages of the tiny base, its lists in parts."""
+def in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lists stand in parts, however short they are."""
     for module in (study_pages, explorer_page, map_page, compare_page):
         for name in vars(module):
             if name in LIMITS:
                 monkeypatch.setattr(module, name, 0 if name == "MOST_CONDITIONS" else 1)
+
+
+@pytest.fixture
+def pages(project: Project, request: pytest.FixtureRequest) -> dict[str, Body]:
+    """All pages of the tiny base, its lists in parts."""
+    request.getfixturevalue("in_parts")
     library = project.library()
     found = Renderer(library, Addresses(library.layout)).pages()
     return {page.name: page.write() for page in found}
@@ -131,6 +139,20 @@ def test_a_comparison_in_parts_has_its_first_columns_and_leads_to_the_others(
         'data-part="a-c/"', 'data-part="conditions/a-c/"'
     )
     assert 'data-pick="blue-fever"' in pages["compare/conditions/a-c"].html
+
+
+@pytest.mark.usefixtures("in_parts")
+def test_the_markdown_tree_has_the_same_parts(project: Project) -> None:
+    library = project.library()
+    addresses = Addresses(library.layout)
+    made = markdown_files(library, addresses, SiteFacts(name="", day=TODAY))
+    files = {file.path: file.content.decode() for file in made}
+    parts = {page.name for page in Renderer(library, addresses).pages() if "/" in page.name}
+    shared = {name for name in parts if name.split("/")[:1] in (["references"], ["claims"])}
+
+    assert shared <= {path.removesuffix(".md") for path in files}
+    assert "[A\N{EN DASH}C](" in files["studies/index.md"]
+    assert "Muster 2020" in files["studies/by-author/m.md"]
 
 
 def test_a_copy_in_a_folder_keeps_one_table(

@@ -109,10 +109,8 @@ def explorer_pages(addresses: Addresses, write: Callable[[str], PageWriter]) -> 
     """
     page = write(addresses.claims)
     library = page.library
-    records = [record for kind in library.layout.folders for record in library.of_kind(kind)]
-    rows = [claim_row(linked, library) for r in records for linked in library.claims_of(r.slug)]
-    in_parts = len(rows) > MOST_ROWS and addresses.directory_urls
-    parts = list(_parts(library, rows, addresses)) if in_parts else []
+    rows = [claim_row(linked, library) for linked in _in_order(library)]
+    parts = claim_parts(library, addresses)
     certainties = _used(Certainty, [row.linked.claim.certainty for row in rows])
     html = partial(
         page.render,
@@ -133,23 +131,37 @@ def explorer_pages(addresses: Addresses, write: Callable[[str], PageWriter]) -> 
         yield _part_page(part, write(target))
 
 
-def _parts(
-    library: Library, rows: list[ClaimRow], addresses: Addresses
-) -> Iterator[tuple[ListPart[ClaimRow], str]]:
-    """Rows by kind of record, and by the record's name where a kind has many; with their pages."""
+def claim_parts(library: Library, addresses: Addresses) -> list[tuple[ListPart[LinkedClaim], str]]:
+    """Claims by kind of record, and by the record's name where a kind has many, with their pages.
+
+    None where one table holds all of them.
+    """
+    claims = _in_order(library)
+    if len(claims) <= MOST_ROWS or not addresses.directory_urls:
+        return []
+    parts = []
     for kind in library.layout.folders:
-        of_kind = [row for row in rows if row.linked.record.kind == kind]
+        of_kind = [linked for linked in claims if linked.record.kind == kind]
         if len(of_kind) <= ROWS_OF_A_PART:
             found = [ListPart("all", "", tuple(of_kind))] if of_kind else []
         else:
-            found = list_parts(of_kind, lambda row: row.linked.record.model.name, ROWS_OF_A_PART)
+            found = list_parts(of_kind, lambda linked: linked.record.model.name, ROWS_OF_A_PART)
         for part in found:
             title = f"{INDEX_TITLES[kind]} {part.title}".strip()
-            yield replace(part, title=title), addresses.claims_part(kind, part.name)
+            parts.append((replace(part, title=title), addresses.claims_part(kind, part.name)))
+    return parts
 
 
-def _part_page(part: ListPart[ClaimRow], page: PageWriter) -> Page:
-    html = partial(page.render, "claims_part.html", part=part)
+def _in_order(library: Library) -> list[LinkedClaim]:
+    records = (record for kind in library.layout.folders for record in library.of_kind(kind))
+    return [linked for record in records for linked in library.claims_of(record.slug)]
+
+
+def _part_page(part: ListPart[LinkedClaim], page: PageWriter) -> Page:
+    def html() -> str:
+        rows = [claim_row(linked, page.library) for linked in part.rows]
+        return page.render("claims_part.html", title=part.title, rows=rows)
+
     return page.finish(f"Claims: {part.title}", html, "", "", None)
 
 

@@ -116,8 +116,8 @@ def _same_trial(study: Study, page: PageWriter) -> list[Study]:
 def study_index(addresses: Addresses, write: Callable[[str], PageWriter]) -> Iterator[Page]:
     """All studies in a table; very many by author, in parts that the index leads to."""
     index = write(addresses.studies)
-    studies = _by_author(index.library)
-    parts = _parts(studies)
+    studies = studies_by_author(index.library)
+    parts = study_parts(studies)
     html = partial(
         index.render,
         "study_index.html",
@@ -135,8 +135,8 @@ def study_index(addresses: Addresses, write: Callable[[str], PageWriter]) -> Ite
 def all_references(addresses: Addresses, write: Callable[[str], PageWriter]) -> Iterator[Page]:
     """All references in full, by author; very many in parts that the page leads to."""
     index = write(addresses.references)
-    studies = _by_author(index.library)
-    parts = _parts(studies)
+    studies = studies_by_author(index.library)
+    parts = study_parts(studies)
     html = partial(
         index.render,
         "all_references.html",
@@ -151,7 +151,8 @@ def all_references(addresses: Addresses, write: Callable[[str], PageWriter]) -> 
         yield page.finish(f"References: {part.title}", html, source, "", None)
 
 
-def _parts(studies: list[Study]) -> list[ListPart[Study]]:
+def study_parts(studies: list[Study]) -> list[ListPart[Study]]:
+    """Parts of a list of studies by first author; none where one page holds it."""
     if len(studies) <= MOST_STUDIES:
         return []
     return list_parts(studies, _author, STUDIES_OF_A_PART)
@@ -166,7 +167,9 @@ def _author(study: Study) -> str:
     return short_label(study.reference)
 
 
-def _by_author(library: Library) -> list[Study]:
+def studies_by_author(library: Library) -> list[Study]:
+    """All studies in the order of lists: by first author, year and key."""
+
     def author_and_year(study: Study) -> tuple[str, str, str]:
         return _author(study).lower(), study.reference.year, study.key
 

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
 
 from mkdocs_evidence.export.markdown.page import MarkdownPage, table, text
 from mkdocs_evidence.integrity import claims_resting_on, with_notices
+from mkdocs_evidence.library import LinkedClaim, Study
 from mkdocs_evidence.model.vocabulary import Certainty, Direction, IntegrityStatus
+from mkdocs_evidence.render.addresses import Addresses
+from mkdocs_evidence.render.explorer_page import claim_parts
+from mkdocs_evidence.render.list_parts import ListPart
 from mkdocs_evidence.render.plain_text import first_sentence, plain_text
 from mkdocs_evidence.render.record_pages import INDEX_TITLES, grouped_records
 from mkdocs_evidence.render.reference_style import reference_text
+from mkdocs_evidence.render.study_pages import studies_by_author, study_parts
 from mkdocs_evidence.statistics import by_certainty_and_direction
 
 
@@ -20,27 +26,53 @@ def record_index_blocks(kind: str, page: MarkdownPage) -> Iterator[str]:
     yield from _records(kind, page, level=2)
 
 
-def study_index_blocks(page: MarkdownPage) -> Iterator[str]:
-    """All studies with their design."""
-    yield "# Studies"
+def study_pages(
+    addresses: Addresses, page: Callable[[str], MarkdownPage]
+) -> Iterator[tuple[str, Iterator[str]]]:
+    """All studies with their design, and all references in full; in parts as on the site."""
+    index, references = page(addresses.studies), page(addresses.references)
+    studies = studies_by_author(index.library)
+    parts = study_parts(studies)
+    by_author = [(part, addresses.studies_part(part.name)) for part in parts]
+    in_full = [(part, addresses.references_part(part.name)) for part in parts]
+    if not parts:
+        yield addresses.studies, _studies("Studies", studies, index)
+        yield addresses.references, _references("References", studies, references)
+        return
+    yield addresses.studies, _leading("Studies", by_author, index)
+    yield addresses.references, _leading("References", in_full, references)
+    for part, name in by_author:
+        yield name, _studies(f"Studies by author: {part.title}", part.rows, page(name))
+    for part, name in in_full:
+        yield name, _references(f"References: {part.title}", part.rows, page(name))
+
+
+def _leading(
+    title: str, parts: Sequence[tuple[ListPart[Any], str]], page: MarkdownPage
+) -> Iterator[str]:
+    """A page that leads to the parts of a list."""
+    yield f"# {title}"
+    yield "\n".join(f"- {page.link(part.title, name)} ({len(part.rows):,})" for part, name in parts)
+
+
+def _studies(title: str, studies: Iterable[Study], page: MarkdownPage) -> Iterator[str]:
+    yield f"# {title}"
     rows = [
         [
-            page.study(key),
+            page.study(study.key),
             text(study.reference.title),
             study.appraisal.design.label if study.appraisal.design else "",
             "" if study.appraisal.n is None else f"{study.appraisal.n:,}",
         ]
-        for key, study in sorted(page.library.studies.items())
+        for study in studies
     ]
     yield table(["Study", "Title", "Design", "People"], rows)
 
 
-def references_blocks(page: MarkdownPage) -> Iterator[str]:
-    """All references in full."""
-    yield "# References"
+def _references(title: str, studies: Iterable[Study], page: MarkdownPage) -> Iterator[str]:
+    yield f"# {title}"
     yield "\n".join(
-        f"- {page.study(key)}: {text(reference_text(study.reference))}"
-        for key, study in sorted(page.library.studies.items())
+        f"- {page.study(study.key)}: {text(reference_text(study.reference))}" for study in studies
     )
 
 
@@ -58,9 +90,23 @@ def heard_blocks(page: MarkdownPage) -> Iterator[str]:
             yield "\n".join(f"- {page.claim(linked)}" for linked in claims)
 
 
-def claims_blocks(page: MarkdownPage) -> Iterator[str]:
-    """All claims."""
-    yield "# Claims"
+def claim_pages(
+    addresses: Addresses, page: Callable[[str], MarkdownPage]
+) -> Iterator[tuple[str, Iterator[str]]]:
+    """All claims; in parts as on the site."""
+    index = page(addresses.claims)
+    parts = claim_parts(index.library, addresses)
+    if not parts:
+        yield addresses.claims, _claims("Claims", index.library.shown_claims, index)
+        return
+    yield addresses.claims, _leading("Claims", parts, index)
+    for part, name in parts:
+        shown = [linked for linked in part.rows if linked.is_shown]
+        yield name, _claims(f"Claims: {part.title}", shown, page(name))
+
+
+def _claims(title: str, claims: Iterable[LinkedClaim], page: MarkdownPage) -> Iterator[str]:
+    yield f"# {title}"
     rows = [
         [
             page.record(linked.record.slug),
@@ -69,7 +115,7 @@ def claims_blocks(page: MarkdownPage) -> Iterator[str]:
             linked.claim.direction.label,
             linked.claim.certainty.label,
         ]
-        for linked in page.library.shown_claims
+        for linked in claims
     ]
     yield table(["Page", "Claim", "Kind", "Direction", "Certainty"], rows)
 

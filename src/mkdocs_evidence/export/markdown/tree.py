@@ -16,14 +16,13 @@ from mkdocs_evidence.export.data_file import DataFile, SiteFacts, text_file
 from mkdocs_evidence.export.markdown.lists import (
     LISTS,
     changes_blocks,
-    claims_blocks,
+    claim_pages,
     compare_blocks,
     heard_blocks,
     integrity_blocks,
     map_blocks,
     record_index_blocks,
-    references_blocks,
-    study_index_blocks,
+    study_pages,
 )
 from mkdocs_evidence.export.markdown.page import MarkdownPage, text
 from mkdocs_evidence.export.markdown.records import leaflet_blocks, record_blocks
@@ -82,11 +81,10 @@ def _made(library: Library, addresses: Addresses) -> Iterator[tuple[str, Iterato
     for kind in _COMPARED:
         name = addresses.compare(kind)
         yield name, compare_blocks(kind, page(name))
+    yield from study_pages(addresses, page)
+    yield from claim_pages(addresses, page)
     lists = {
-        addresses.studies: study_index_blocks,
-        addresses.references: references_blocks,
         addresses.heard: heard_blocks,
-        addresses.claims: claims_blocks,
         addresses.map: map_blocks,
         addresses.changes: changes_blocks,
         addresses.retractions: integrity_blocks,

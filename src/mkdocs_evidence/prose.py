@@ -41,6 +41,39 @@ LIST_NAMES = (
 _NEEDS_ENGINE = re.compile(r"`|^(?: {4}|\t)|[<>\\]", re.MULTILINE)
 
 
+#: Brackets that may stand open at once: for each, the engine looks for its end in the whole text.
+_MOST_OPEN = 50
+_BRACKET = re.compile(r"\]\(|[\[\]()]|\n\s*\n")
+
+
+def tangled_at(text: str) -> int | None:
+    """Where a text has more open brackets than any sentence needs; None for all sound texts.
+
+    >>> tangled_at("[a](b) " * 1000), tangled_at("[" * 1000)
+    (None, 50)
+    """
+    if text.count("[") <= _MOST_OPEN:
+        return None
+    links = targets = 0
+    for match in _BRACKET.finditer(text):
+        match match.group():
+            case "[":
+                links += 1
+            case "]":
+                links = max(0, links - 1)
+            case "](":
+                links, targets = max(0, links - 1), targets + 1
+            case ")":
+                targets = max(0, targets - 1)
+            case "(":
+                pass
+            case _:
+                links = targets = 0
+        if links + targets > _MOST_OPEN:
+            return match.start()
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Cited:
     """One study cited in prose, with the place in the study if one is given."""

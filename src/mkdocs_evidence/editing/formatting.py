@@ -104,7 +104,7 @@ def canonical_record(
 ) -> tuple[str | None, list[Problem]]:
     """The canonical text of a record, or None where the record must stay as it is."""
     document, value, problems = _read(_with_plain_line_ends(text), shown, model)
-    if document is None or value is None or problems:
+    if document is None or value is None:
         return None, problems
     after = lay_out(document, Shape(model=model), line)
     again, same, found = _read(after, shown, model)
@@ -115,9 +115,10 @@ def canonical_record(
 def _read(
     text: str, shown: str, model: type[BaseModel]
 ) -> tuple[YamlDocument | None, BaseModel | None, list[Problem]]:
-    document, problems = parse_yaml(text, shown)
-    if document is None or problems:
-        return None, None, problems
+    document, found = parse_yaml(text, shown)
+    errors = [problem for problem in found if problem.is_error]
+    if document is None or errors:
+        return None, None, errors
     value, problems = validate(model, document)
     return document, value, problems
 

@@ -73,7 +73,8 @@ def add_claim(layout: Layout, slug: str, claim_id: str) -> tuple[Path, int]:
     text, problems = read_text(record.file, shown)
     document = None
     if text is not None:
-        document, problems = parse_yaml(text, shown)
+        document, found = parse_yaml(text, shown)
+        problems = [problem for problem in found if problem.is_error]
     if text is None or document is None or problems:
         raise NotWrittenError(str(problems[0]))
     data = document.data if isinstance(document.data, dict) else {}

@@ -33,10 +33,13 @@ TreatmentSlug = Annotated[Slug, Field(json_schema_extra={NAMES: "treatments"})]
 GroupSlug = Annotated[Slug, Field(json_schema_extra={NAMES: "groups"})]
 OutcomeGroupSlug = Annotated[Slug, Field(json_schema_extra={NAMES: "outcome-groups"})]
 
+#: Two keys that look alike must be alike: no controls, nor characters that nobody sees.
+_UNSEEN = r"\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+
 #: Key of an entry in references.bib, as written there.
 CitationKey = Annotated[
     str,
-    StringConstraints(pattern=r"^[^\s,{}\[\]@;#%\"'()=\\~]+$", max_length=120),
+    StringConstraints(pattern=rf"^[^\s,{{}}\[\]@;#%\"'()=\\~{_UNSEEN}]+$", max_length=120),
     Field(json_schema_extra={NAMES: "studies"}),
 ]
 
@@ -49,6 +52,11 @@ ClaimRef = Annotated[
 
 #: Text on one or more lines; never empty.
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+#: Address on the web: a link to any other scheme could run a script.
+WebAddress = Annotated[
+    str, StringConstraints(strip_whitespace=True, pattern=r"^https?://[^\s<>\"]+$")
+]
 
 _PARTIAL_DATE = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
 _DURATION = re.compile(

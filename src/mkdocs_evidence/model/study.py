@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from pydantic import Field
 
-from mkdocs_evidence.model.fields import CitationKey, Day, Model, Text
+from mkdocs_evidence.model.fields import CitationKey, Day, Model, Text, WebAddress
 from mkdocs_evidence.model.integrity import Integrity
 from mkdocs_evidence.model.vocabulary import (
     Blinding,
@@ -89,7 +89,7 @@ class Appraisal(Model):
     follow_up: Text | None = Field(None, description="For how long people were followed.")
     integrity: Integrity = Integrity()
     open: bool | None = Field(None, description="True where a free copy exists.")
-    open_url: Text | None = Field(None, description="Address of the free copy.")
+    open_url: WebAddress | None = Field(None, description="Address of the free copy.")
     identity: Identity | None = None
     note: Text | None = Field(None, description="What else a reader must know of the study.")
     set_aside: dict[str, Text] = Field(

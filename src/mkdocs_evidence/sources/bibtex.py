@@ -31,6 +31,7 @@ from mkdocs_evidence.model.study import Reference
 from mkdocs_evidence.sources.ignore_comments import IgnoreComment, ignored_in_bibtex
 from mkdocs_evidence.sources.latex import decode_latex, unknown_macros
 from mkdocs_evidence.sources.names import split_names
+from mkdocs_evidence.sources.odd_text import invisible_in_file, without_invisible
 from mkdocs_evidence.sources.text_file import read_text
 
 #: It prints what it also returns as failed blocks.
@@ -60,6 +61,8 @@ _READ = {name for names in _SYNONYMS.values() for name in names} | {
 }
 #: Fields that name one publication: a chapter does not take them from its book.
 _IDENTIFIERS = {"ids", "doi", "pmid", "pmcid", "pmc"}
+#: Mendeley writes the number of a journal into the field for that of a book.
+_ISSN = re.compile(r"\d{4}-?\d{3}[\dX](?![\dX-])", re.IGNORECASE)
 _VERBATIM = {"doi", "url", "pmid", "pmcid", "file", "eprint"}
 
 
@@ -109,6 +112,7 @@ def parse_references(text: str, shown_path: str) -> tuple[Bibliography, list[Pro
         problems.extend(_content_problems(inherited, shown_path))
         references[raw.key] = _reference(inherited)
     broken = {_key_of_broken(block) for block in blocks} - {"", *references}
+    problems.extend(invisible_in_file(text, shown_path))
     comments = tuple(ignored_in_bibtex(text, shown_path))
     return Bibliography(references, frozenset(broken), comments), problems
 
@@ -205,6 +209,8 @@ def _odd_value(name: str, undefined: str, rest: str, place: Place) -> Problem:
     return kinds.BIB_SYNTAX.at(place, message, "A comma is missing, or a brace too many.")
 
 
+#: Characters of a value made of @strings: each can hold another one twice, and so on.
+_MAX_JOINED = 100_000
 _PART = re.compile(r"\s*(?:#\s*)?(\"|\{|[^\s#\"{}]+)")
 
 
@@ -221,7 +227,10 @@ def _concatenate(value: str, strings: dict[str, str]) -> tuple[str, str, str]:
             position = end + 1
         else:
             known = start.isdigit() or start.lower() in strings
-            result += strings.get(start.lower(), start)
+            joined = result + strings.get(start.lower(), start)
+            if len(joined) > _MAX_JOINED:
+                break
+            result = joined
             undefined = undefined if known else start
             position = match.end()
     return result.strip(), undefined, value[position:].strip()
@@ -306,6 +315,8 @@ def _reference(raw: _RawEntry) -> Reference:
     if subtitle := decode_latex(raw.fields.get("subtitle", "")):
         title = f"{title}: {subtitle}"
     values = {target: _first(raw.fields, names) for target, names in _SYNONYMS.items()}
+    if _ISSN.match(values["isbn"]):
+        values["isbn"] = ""
     return Reference(
         key=raw.key,
         entry_type=raw.entry_type,
@@ -336,7 +347,8 @@ def _first(fields: dict[str, str], names: tuple[str, ...]) -> str:
 
 def _plain(value: str) -> str:
     """A value that is no prose (URL, identifier): only braces and escapes go."""
-    return re.sub(r"\\([%&#_~$])", r"\1", re.sub(r"[{}]", "", value)).strip()
+    seen = without_invisible(re.sub(r"[{}]", "", value))
+    return re.sub(r"\\([%&#_~$])", r"\1", seen).strip()
 
 
 def _bare_doi(value: str) -> str:

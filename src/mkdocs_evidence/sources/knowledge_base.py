@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
@@ -25,6 +26,7 @@ from mkdocs_evidence.sources.ignore_comments import (
     ignored_in_yaml,
 )
 from mkdocs_evidence.sources.layout import Layout
+from mkdocs_evidence.sources.odd_text import MAX_PAGE, invisible_in_file, stalling
 from mkdocs_evidence.sources.record_files import RECORD_MODELS, pages_below, yaml_files
 from mkdocs_evidence.sources.schema_problems import validate
 from mkdocs_evidence.sources.text_file import find_words, read_text
@@ -37,6 +39,8 @@ ResultT = TypeVar("ResultT")
 OnFile = Callable[[int, int], None]
 
 _SLUG = TypeAdapter(Slug)
+#: Names of devices, which cannot be files there. Source: Microsoft, "Naming Files, Paths".
+_WINDOWS = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 
 
 @dataclass(frozen=True)
@@ -196,7 +200,10 @@ class _Reader:
             shown = self.layout.shown(file)
             text, found = read_text(file, shown)
             self.problems += found
-            if text is not None:
+            if text is not None and (refused := stalling(text, MAX_PAGE, Place(shown))):
+                self.problems.append(refused)
+            elif text is not None:
+                self.problems += invisible_in_file(text, shown)
                 uri = file.relative_to(self.layout.docs_dir).as_posix()
                 pages.append(WrittenPage(uri, shown, text))
         return pages
@@ -218,7 +225,7 @@ def _read_file(
     if document is None:
         return None, problems
     value, found = validate(model, document)
-    refused = {problem.place for problem in problems}
+    refused = {problem.place for problem in problems if problem.is_error}
     problems += [problem for problem in found if problem.place not in refused]
     if value is None:
         return None, problems
@@ -233,10 +240,13 @@ def _file_name_problems(file: Path, shown: str, kind: str) -> Iterator[Problem]:
         return
     try:
         _SLUG.validate_python(file.stem)
-        is_slug = file.stem != "index"
+        is_slug = file.stem != "index" and not _WINDOWS.fullmatch(file.stem)
     except ValidationError:
         is_slug = False
     if not is_slug:
         message = f'The file name "{file.name}" cannot be a page address.'
-        mend = "Use lower-case letters, digits and single hyphens: acute-pain.yml."
+        if _WINDOWS.fullmatch(file.stem):
+            mend = "Windows has a device of this name; add a word: con-artists.yml."
+        else:
+            mend = "Use lower-case letters, digits and single hyphens: acute-pain.yml."
         yield kinds.BAD_FILE_NAME.at(Place(shown), message, mend)

@@ -8,6 +8,8 @@ from functools import lru_cache
 
 from pylatexenc.latex2text import LatexNodes2Text
 
+from mkdocs_evidence.sources.odd_text import without_invisible
+
 #: It logs the macros that it cannot replace; `unknown_macros` names them.
 logging.getLogger("pylatexenc.latex2text").disabled = True
 
@@ -38,7 +40,7 @@ def decode_latex(value: str) -> str:
             value = _CONVERTER.latex_to_text(prepared)
         except Exception:  # noqa: BLE001 (a macro at the wrong place raises anything: `\'\input`)
             value = re.sub(r"[{}]", "", value)
-    return " ".join(value.replace("\u00a0", " ").split())
+    return " ".join(without_invisible(value.replace("\u00a0", " ")).split())
 
 
 @lru_cache(maxsize=10_000)

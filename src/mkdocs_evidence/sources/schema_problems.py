@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from mkdocs_evidence.model.problem import Problem, did_you_mean
+from mkdocs_evidence.model.problem import Place, Problem, did_you_mean
 from mkdocs_evidence.model.problem_kinds import dates as date_kinds
 from mkdocs_evidence.model.problem_kinds import fields as field_kinds
 from mkdocs_evidence.model.problem_kinds import files as file_kinds
@@ -18,11 +18,14 @@ from mkdocs_evidence.sources.yaml_document import YamlDocument
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
+#: Problems of one file that are shown: nobody reads more, and finding places takes time.
+_MOST = 200
 _DATE_ERRORS = {"impossible_date"}
 _PATTERN_MENDS = {
     "[a-z0-9-]+#": "Write record-name#claim-id.",
     "a-z0-9]+(?:-": "Use lower-case letters, digits and single hyphens: acute-pain.",
     r"^[^\s": "Use a citation key as it stands in the reference list, without spaces or brackets.",
+    "https?": "Write the whole address, with https://.",
     "[<>": "Write the p value as printed, for example 0.02 or <0.001.",
 }
 #: Our own error types (model/fields.py, model/claim.py) and their mends.
@@ -51,7 +54,12 @@ def validate(model: type[ModelT], document: YamlDocument) -> tuple[ModelT | None
         return model.model_validate(document.data), []
     except ValidationError as error:
         details = error.errors(include_url=False)
-        return None, [_problem(model, document, detail) for detail in details]
+        told = [_problem(model, document, detail) for detail in details[:_MOST]]
+        if len(details) > _MOST:
+            message = f"{len(details) - _MOST} more problems of this file are not shown."
+            mend = "Mend these first; perhaps one mistake has caused all of them."
+            told.append(field_kinds.BAD_VALUE.at(Place(document.path), message, mend))
+        return None, told
 
 
 def _problem(model: type[BaseModel], document: YamlDocument, error: ErrorDetails) -> Problem:

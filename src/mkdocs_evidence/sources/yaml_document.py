@@ -16,6 +16,7 @@ import yaml
 
 from mkdocs_evidence.model.problem import Place, Problem, ProblemKind
 from mkdocs_evidence.model.problem_kinds import files as kinds
+from mkdocs_evidence.sources.odd_text import MAX_TEXT, invisible_in_value, stalling
 from mkdocs_evidence.sources.text_file import find_words, read_text
 
 MAX_DEPTH = 40
@@ -218,7 +219,18 @@ class _NodeReader:
         if isinstance(node, yaml.SequenceNode):
             return [self.read(item, depth + 1) for item in node.value]
         is_null = not getattr(node, "style", None) and node.value in _NULLS
-        return None if is_null else node.value
+        return None if is_null else self._read_text(node)
+
+    def _read_text(self, node: yaml.Node) -> str:
+        text: str = node.value
+        mark = node.start_mark
+        place = Place(self.path, mark.line + 1, mark.column + 1)
+        if problem := stalling(text, MAX_TEXT, place):
+            self.stopped = True
+            self.problems.append(problem)
+        elif problem := invisible_in_value(text, place):
+            self.problems.append(problem)
+        return text
 
     def _read_mapping(self, node: yaml.MappingNode, depth: int) -> dict[str, Any]:
         mapping: dict[str, Any] = {}

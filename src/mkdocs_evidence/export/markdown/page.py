@@ -107,15 +107,24 @@ class MarkdownPage:
         return "".join([*parts, self._resolve(markdown[position:])])
 
     def _resolve(self, markdown: str) -> str:
-        cited = CITATION.sub(
-            lambda match: f" {self.cite(parse_citation(match.group(1)))}", markdown
-        )
-        return RECORD_LINK.sub(self._record_link, cited)
+        return RECORD_LINK.sub(self._record_link, CITATION.sub(self._citation, markdown))
+
+    def _citation(self, match: re.Match[str]) -> str:
+        """Studies in the place of a notation; what was escaped, or names none, is text."""
+        cited = parse_citation(match.group(1))
+        is_known = all(one.key in self.library.studies for one in cited)
+        return f" {self.cite(cited)}" if is_known and not _is_escaped(match) else match.group()
 
     def _record_link(self, match: re.Match[str]) -> str:
         link = parse_record_link(match)
-        if link is None:
+        if link is None or _is_escaped(match):
             return match.group()
         slug = link.slug or slug_of(self.name)
+        if slug not in self.library.by_slug:
+            return match.group()
         name = in_sentence(self.library.by_slug[slug].model.name)
         return self.record(slug, link.claim, link.label or name)
+
+
+def _is_escaped(match: re.Match[str]) -> bool:
+    return match.string[: match.start()].endswith("\\")

@@ -40,3 +40,9 @@ YAML_FEATURE = ProblemKind(
     "YAML feature not allowed",
     "Tags and merge keys hide what a record says; content never runs code.",
 )
+INVISIBLE = ProblemKind(
+    "YML007",
+    Severity.WARNING,
+    "Character that nobody sees",
+    "It can hide words, reverse them, or make two names that look alike.",
+)

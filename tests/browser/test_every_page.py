@@ -23,10 +23,14 @@ RULES_OF_COLOUR = {
     "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
 }
 #: Nearly all of axe's time goes into the contrast of texts, so where a page is looked at in its other
-#: colours, long lists and tables are left out from their 30th row on: they repeat what stands above.
+#: colours, long lists and tables are left out from their 30th row and their 6th column on: they repeat what stands before.
 FIRST_ROWS = {
     "include": [["html"]],
-    "exclude": [[".md-content tr:nth-of-type(n+30)"], [".md-content li:nth-of-type(n+30)"]],
+    "exclude": [
+        [".md-content tr:nth-of-type(n+30)"],
+        [".md-content td:nth-of-type(n+6)"],
+        [".md-content li:nth-of-type(n+30)"],
+    ],
 }
 #: What the theme calls a scheme, and the position of the button that chooses it.
 THEMES = {"light": ("default", 0), "dark": ("slate", 1)}

@@ -66,6 +66,6 @@ def test_without_a_script_the_files_of_references_are_there(visit: Callable[...,
 
     assert [link.inner_text() for link in links.all()] == [
         *("BibTeX", "RIS", "CSL-JSON"),
-        "HL7 FHIR, experimental",
+        *("JSON", "HL7 FHIR, experimental"),
     ]
     assert not page.locator(".ev-cite button").count()

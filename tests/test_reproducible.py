@@ -6,11 +6,13 @@ import hashlib
 import shutil
 import subprocess
 import sys
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 from knowledge_bases import BASE, ROOT, Project
+from mkdocs_evidence.render.forest_words import text_width
 
 #: Two machines that agree about nothing but the day of the sources.
 ONE = {"PYTHONHASHSEED": "1", "LC_ALL": "C", "TZ": "UTC", "COLUMNS": "80", "HOME": "/nonexistent"}
@@ -77,3 +79,13 @@ def test_what_a_command_prints_does_not_depend_on_the_machine(
         project.run("evidence", *command, **ONE).stdout
         == project.run("evidence", *command, **OTHER).stdout
     )
+
+
+@pytest.mark.parametrize(
+    "text", ["favours electroconvulsive therapy", "Mean difference", "mmilm" * 9]
+)
+def test_widths_of_words_are_the_same_in_every_python(text: str) -> None:
+    """The plain sum of fractions rounds at each step before Python 3.12, and not since."""
+    exactly = sum(Fraction(text_width(letter, 1)) for letter in text)
+
+    assert text_width(text, 1) == float(exactly)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 _NARROW_LETTERS = frozenset(" .,;:'|!ijlt()[]f·")
@@ -12,7 +13,8 @@ _ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
 
 def text_width(text: str, size: float) -> float:
     """About how wide a text is; rather too wide than too narrow, as the font is the reader's."""
-    return size * sum(map(_width, text))
+    # Exact: the plain sum rounds otherwise in Python 3.11 than in later ones.
+    return size * math.fsum(map(_width, text))
 
 
 def _width(letter: str) -> float:

@@ -136,7 +136,7 @@ def _shares(read: _Read, size: int) -> Places:
     shares = _places()
     for page, number, words in read.names:
         rarities = [rarity(word) for word in words]
-        whole = sum(rarities)
+        whole = math.fsum(rarities)
         place = page * read.name_step + number * (SHARES + 1)
         for word, value in zip(words, rarities, strict=True):
             share = math.floor(SHARES * value / whole + 0.5) if whole else 0

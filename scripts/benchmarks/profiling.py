@@ -82,8 +82,12 @@ def library_of(function: Function) -> str:
         return match.group(1).removesuffix(".py")
     if room := module_of(function):
         return f"mkdocs_evidence {room.partition('/')[0]}"
+    if "mkdocs_evidence/" in file:
+        return "our templates"
     if file == "~":
         return _built_in(function[2])
+    if file.startswith("<frozen importlib"):
+        return "imports"
     return "Python's library" if file.startswith(sysconfig.get_path("stdlib")) else "other"
 
 

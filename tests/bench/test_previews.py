@@ -72,6 +72,9 @@ JINJA = ("/v/lib/python3.11/site-packages/jinja2/runtime.py", 2, "call")
 def test_functions_belong_to_libraries_and_to_modules_of_ours() -> None:
     assert (library_of(OURS), module_of(OURS)) == ("mkdocs_evidence render", "render/page")
     assert (library_of(JINJA), module_of(JINJA)) == ("jinja2", "")
+    template = ("/x/src/mkdocs_evidence/render/templates/claim.html", 1, "root")
+    assert (library_of(template), module_of(template)) == ("our templates", "")
+    assert library_of(("<frozen importlib._bootstrap>", 1, "_load")) == "imports"
     assert library_of(("~", 0, "<built-in method posix.open>")) == "posix (C)"
 
 

@@ -52,7 +52,7 @@ def preview(options: Namespace) -> None:
     before = load()
     workplace = _workplace(options)
     found = time_previews(workplace, options.size, options.only, options.edits)
-    said = f"{circumstances(before)} Size {options.size}; {options.edits} edits of each kind."
+    said = f"{circumstances(before)} Size {options.size}; each edit {_times(options.edits)}, with another word."
     publish("preview", f"{said}\n\n{found}", options)
 
 
@@ -68,7 +68,7 @@ def search(options: Namespace) -> None:
     """Time the search of large sites in a browser."""
     before = load()
     found = time_searches(_workplace(options), options.size, options.only, options.visits)
-    said = f"{circumstances(before)} Size {options.size}; {options.visits} visits, each anew."
+    said = f"{circumstances(before)} Size {options.size}; visited {_times(options.visits)}."
     publish("search", f"{said}\n\n{found}", options)
 
 

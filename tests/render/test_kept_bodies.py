@@ -121,3 +121,19 @@ def test_pages_are_right_after_every_edit(project: Project, seed: int) -> None:
             assert preview.pages() == fresh(project), file
 
     assert compared >= 20
+
+
+@pytest.mark.usefixtures("in_parts")
+@pytest.mark.parametrize("seed", range(4, 6))
+def test_parts_of_lists_are_right_after_every_edit(project: Project, seed: int) -> None:
+    test_pages_are_right_after_every_edit(project, seed)
+
+
+@pytest.mark.usefixtures("in_parts")
+def test_an_edit_writes_the_parts_of_lists_with_its_rows_alone(preview: Preview) -> None:
+    preview.project.replace("docs/studies/novak2021.yml", "design: rct", "design: cohort")
+    preview.pages()
+
+    assert "studies/by-author/n" in preview.kept.written
+    assert "studies/by-author/m" not in preview.kept.written
+    assert "claims/conditions/a-c" in preview.kept.written

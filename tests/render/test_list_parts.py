@@ -9,18 +9,11 @@ from hypothesis import strategies as st
 from knowledge_bases import TODAY, Project
 from mkdocs_evidence.export.data_file import SiteFacts
 from mkdocs_evidence.export.markdown.tree import markdown_files
-from mkdocs_evidence.render import compare_page, explorer_page, map_page, study_pages
+from mkdocs_evidence.render import explorer_page
 from mkdocs_evidence.render.addresses import Addresses
 from mkdocs_evidence.render.list_parts import list_parts
 from mkdocs_evidence.render.page import Body
 from mkdocs_evidence.render.site_pages import Renderer
-
-#: Sizes beyond which lists stand in parts.
-LIMITS = {
-    *("MOST_STUDIES", "STUDIES_OF_A_PART", "MOST_ROWS", "ROWS_OF_A_PART"),
-    *("MOST_CONDITIONS", "CONDITIONS_OF_A_PART"),
-    *("MOST_CLAIMS", "CLAIMS_OF_A_PART"),
-}
 
 
 def names(rows: list[str], most: int) -> dict[str, list[str]]:
@@ -76,15 +69,6 @@ def test_a_new_row_changes_its_own_part_alone() -> None:
     changed = {name for name in before | after if before.get(name) != after.get(name)}
 
     assert changed == {"a-c"}
-
-
-@pytest.fixture
-def in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Lists stand in parts, however short they are."""
-    for module in (study_pages, explorer_page, map_page, compare_page):
-        for name in vars(module):
-            if name in LIMITS:
-                monkeypatch.setattr(module, name, 0 if name == "MOST_CONDITIONS" else 1)
 
 
 @pytest.fixture

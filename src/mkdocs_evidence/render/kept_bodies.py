@@ -2,7 +2,8 @@
 
 A page links to whatever it shows something of: that is the law of the product, and here what makes
 a preview fast. So a body is still right while the record or the study of its page is the same, and
-those of every page that it links to. What pages show without a link to it counts for all of them.
+those of every page that it links to. A part of a list says what its rows are made from, in order.
+What pages show without a link to it counts for all of them.
 """
 
 from __future__ import annotations
@@ -43,6 +44,8 @@ class KeptBodies:
         self._seen: dict[object, tuple[object, int]] = {}
         self._numbers = count()
         self._versions: dict[str, int] = {}
+        #: Parts of lists, which are known when they come.
+        self._parts: set[str] = set()
         self._common = -1
 
     def begin(self, library: Library, addresses: Addresses, log: ChangeLog) -> None:
@@ -56,11 +59,16 @@ class KeptBodies:
         }
         for record, _ in library.leaflets():
             self._versions[addresses.leaflet(record)] = self._versions[addresses.record(record)]
-        for name in set(self._kept) - set(self._versions):
+        for name in set(self._kept) - set(self._versions) - self._parts:
             del self._kept[name]
+        self._parts = set()
 
     def keep(self, page: Page) -> Page:
         """The same page, whose body is written only where it must be."""
+        if page.rows_from:
+            sources = tuple((name, self._versions.get(name, -1)) for name in page.rows_from)
+            self._versions[page.name] = self._number(("rows of", page.name), sources)
+            self._parts.add(page.name)
         return (
             replace(page, write=partial(self._body, page)) if page.name in self._versions else page
         )

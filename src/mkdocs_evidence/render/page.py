@@ -72,6 +72,8 @@ class Page:
     write: Callable[[], Body] = field(repr=False)
     #: Relative address of the page that has taken the place of this one.
     moved_to: str = ""
+    #: For a part of a list: all that its rows are made from, as names of pages, and its columns.
+    rows_from: tuple[str, ...] = ()
 
 
 @dataclass

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 
 from mkdocs_evidence.library import LEAFLET, ClaimCitation, Library, Study
@@ -129,7 +130,8 @@ def study_index(addresses: Addresses, write: Callable[[str], PageWriter]) -> Ite
     for part in parts:
         page = write(addresses.studies_part(part.name))
         html = partial(page.render, "studies_part.html", part=part)
-        yield page.finish(f"Studies by author: {part.title}", html, "", "", None)
+        finished = page.finish(f"Studies by author: {part.title}", html, "", "", None)
+        yield replace(finished, rows_from=tuple(addresses.study(s.key) for s in part.rows))
 
 
 def all_references(addresses: Addresses, write: Callable[[str], PageWriter]) -> Iterator[Page]:
@@ -148,7 +150,8 @@ def all_references(addresses: Addresses, write: Callable[[str], PageWriter]) -> 
     for part in parts:
         page = write(addresses.references_part(part.name))
         html = partial(page.render, "references_part.html", part=part)
-        yield page.finish(f"References: {part.title}", html, source, "", None)
+        finished = page.finish(f"References: {part.title}", html, source, "", None)
+        yield replace(finished, rows_from=tuple(addresses.study(s.key) for s in part.rows))
 
 
 def study_parts(studies: list[Study]) -> list[ListPart[Study]]:

@@ -68,12 +68,13 @@ def test_pages_are_those_of_the_theme(project: Project, settings: dict[str, str]
     assert spliced > 0
 
 
-def test_a_theme_that_writes_titles_into_scripts_renders_every_page(project: Project) -> None:
+def test_a_theme_that_writes_titles_into_scripts_is_drawn_right(project: Project) -> None:
     set_up(project, theme="readthedocs")
-    said, with_shells, stock = build_twice(project)
+    _, with_shells, stock = build_twice(project)
+    written = {name for name in stock if name.endswith(".html")}
 
-    assert with_shells == stock
-    assert "mkdocs_page_name" in said
+    # The policy publishes what scripts say as files; that with a mark for a title is one more.
+    assert {name: with_shells[name] for name in written} == {name: stock[name] for name in written}
 
 
 @pytest.mark.parametrize(

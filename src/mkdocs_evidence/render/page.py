@@ -91,7 +91,9 @@ def without_indentation(html: str) -> str:
 
     They are a hundredth of a large page. Where text is shown as it was typed, nothing is touched.
     """
-    return html if "<pre" in html else re.sub(r"[ \t]*\n\s*", "\n", html)
+    if "<pre" in html:
+        return html
+    return "\n".join(stripped for line in html.split("\n") if (stripped := line.strip(" \t")))
 
 
 class PageWriter:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Collection, Mapping
 from itertools import chain
 from pathlib import Path
@@ -243,6 +244,9 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
             self.policy = ContentPolicy(csp if isinstance(csp, str) else policy_of(config))
             self.policy.install(env)
         self.shells = ThemeShells(env) if self.config.theme_shell else None
+        if self.last_good is None:
+            # What was read stays to the end: looking it over for garbage is a tenth of a build.
+            gc.freeze()
         if self.heads is not None:
             date_pages(files, self.heads)
         if self.renderer is not None:

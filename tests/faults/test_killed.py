@@ -45,3 +45,11 @@ def test_a_site_is_put_in_place_whole_wherever_the_process_ends(tmp_path: Path) 
         absent = found.pop("absent")
         assert absent == 0 or way == "renames"  # two renames, between which there is no site
         assert set(found.values()) == {0}, way
+
+
+def test_a_preview_shows_after_each_edit_what_a_fresh_build_shows(project: Project) -> None:
+    found = run("edited_previews.py", project.root, 10, 3)
+
+    assert found["edits"] == 10
+    assert found["compared"] > 0
+    assert found["different"] == []

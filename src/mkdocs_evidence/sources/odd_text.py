@@ -21,6 +21,11 @@ _INVISIBLE = re.compile(
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
+def is_plain(text: str) -> bool:
+    """True for a short text of one line, in which there is nothing to look for."""
+    return len(text) < 50 and text.isascii() and text.isprintable()
+
+
 def without_invisible(text: str) -> str:
     """A text without what nobody sees."""
     return text if text.isascii() and text.isprintable() else _INVISIBLE.sub("", text)

@@ -16,7 +16,7 @@ import yaml
 
 from mkdocs_evidence.model.problem import Place, Problem, ProblemKind
 from mkdocs_evidence.model.problem_kinds import files as kinds
-from mkdocs_evidence.sources.odd_text import MAX_TEXT, invisible_in_value, stalling
+from mkdocs_evidence.sources.odd_text import MAX_TEXT, invisible_in_value, is_plain, stalling
 from mkdocs_evidence.sources.text_file import find_words, read_text
 
 MAX_DEPTH = 40
@@ -223,6 +223,8 @@ class _NodeReader:
 
     def _read_text(self, node: yaml.Node) -> str:
         text: str = node.value
+        if is_plain(text):  # nearly all are, and there are a hundred thousand of them
+            return text
         mark = node.start_mark
         place = Place(self.path, mark.line + 1, mark.column + 1)
         if problem := stalling(text, MAX_TEXT, place):

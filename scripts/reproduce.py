@@ -2,7 +2,8 @@
 
 Takes two clones of the last commit in two folders, and builds site and package in each as two
 machines that agree about nothing but the sources: another locale, time zone, seed of hashes and width
-of the terminal; then once more with each other Python that is found. The day is that of the commit
+of the terminal; then once more with each other Python that is found. Each has the libraries of
+requirements/site.lock and no others. The day is that of the commit
 (SOURCE_DATE_EPOCH). Prints the hashes, and ends with 1 where one differs.
 """
 
@@ -17,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from environment import BIN, PYTHON, ROOT, make_environment
+from environment import BIN, PYTHON, ROOT
 from interpreters import SUPPORTED, interpreter, version_of
 
 ONE = {"PYTHONHASHSEED": "1", "LC_ALL": "C", "TZ": "UTC", "COLUMNS": "80"}
@@ -46,7 +47,6 @@ class Built:
 
 def main() -> None:
     """Build, print the hashes, and name the files that differ."""
-    make_environment("test")
     commit = _git(ROOT, "rev-parse", "HEAD")
     with TemporaryDirectory() as name:
         builds = list(_builds(Path(name), commit))
@@ -62,10 +62,11 @@ def main() -> None:
 
 
 def _builds(folder: Path, commit: str) -> Iterator[Built]:
-    ours = version_of(str(PYTHON))
-    yield _build(folder / "one", commit, PYTHON, f"Python {ours}, {_told(ONE)}", ONE)
+    ours = version_of(sys.executable)
+    python = _environment(sys.executable, folder / "this")
+    yield _build(folder / "one", commit, python, f"Python {ours}, {_told(ONE)}", ONE)
     yield _build(
-        folder / "deep" / "an other", commit, PYTHON, f"Python {ours}, {_told(OTHER)}", OTHER
+        folder / "deep" / "an other", commit, python, f"Python {ours}, {_told(OTHER)}", OTHER
     )
     if "--this-python-only" in sys.argv:
         return
@@ -73,9 +74,9 @@ def _builds(folder: Path, commit: str) -> Iterator[Built]:
         found = interpreter(wanted)
         if not found or ours.startswith(f"{wanted}."):
             continue
-        python = _environment(found, folder / f"python{wanted}")
+        other = _environment(found, folder / f"python{wanted}")
         how = f"Python {version_of(found)}, {_told(OTHER)}"
-        yield _build(folder / f"with{wanted}", commit, python, how, OTHER)
+        yield _build(folder / f"with{wanted}", commit, other, how, OTHER)
 
 
 def _build(folder: Path, commit: str, python: Path, how: str, machine: dict[str, str]) -> Built:

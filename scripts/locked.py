@@ -42,15 +42,16 @@ class Locked:
             says = importlib.metadata.metadata(self.name)
         except importlib.metadata.PackageNotFoundError:
             return ""
-        if expression := says["License-Expression"]:
-            return str(expression)
+        # `says[name]` raises or gives None where the field is absent, by the version of the library.
+        if expressions := says.get_all("License-Expression"):
+            return str(expressions[0])
         named = [
             classifier.rsplit(" :: ", 1)[-1]
             for classifier in says.get_all("Classifier") or []
             if classifier.startswith("License ::")
         ]
         known = [_SPDX[name] for name in named if name in _SPDX]
-        written = str(says["License"] or "").strip()
+        written = str((says.get_all("License") or [""])[0]).strip()
         if re.fullmatch(r"[A-Za-z]+(?:-[\d.]+)?(?:-[A-Za-z]+)?", written) and written != "UNKNOWN":
             return written
         return known[0] if known else ""

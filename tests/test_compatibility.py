@@ -13,7 +13,7 @@ from knowledge_bases import ROOT
 from mkdocs_evidence.site.setting_types import leads_outside
 from mkdocs_evidence.sources.layout import Layout
 
-sys.path.insert(0, str(ROOT / "scripts"))
+sys.path.append(str(ROOT / "scripts"))
 
 from interpreters import SUPPORTED
 from plugin_cases import CASES

@@ -14,7 +14,7 @@ from cyclonedx.validation.json import JsonStrictValidator
 
 from knowledge_bases import ROOT
 
-sys.path.insert(0, str(ROOT / "scripts"))
+sys.path.append(str(ROOT / "scripts"))
 
 import audit
 from licences import is_accepted

@@ -9,7 +9,7 @@ import pytest
 
 from knowledge_bases import ROOT, Project
 
-sys.path.insert(0, str(ROOT / "scripts"))
+sys.path.append(str(ROOT / "scripts"))
 
 import weekly  # scripts are no package
 

@@ -39,10 +39,10 @@ def _offline(page: PageWriter) -> str:
 def _numbers(page: PageWriter) -> str:
     library = page.library
     counts = [
-        (title, page.addresses.index(kind), len(library.of_kind(kind)))
+        (kind, title, page.addresses.index(kind), len(library.of_kind(kind)))
         for kind, title in INDEX_TITLES.items()
     ]
-    counts.append(("Studies", page.addresses.studies, len(library.studies)))
+    counts.append(("study", "Studies", page.addresses.studies, len(library.studies)))
     return page.render("numbers.html", counts=counts, claims=len(library.shown_claims))
 
 

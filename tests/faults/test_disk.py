@@ -210,7 +210,7 @@ def test_an_interrupted_build_leaves_the_last_good_site(
         stderr=subprocess.PIPE,
         text=True,
         # Whoever runs the tests in the background ignores this signal, and children inherit that.
-        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509  # one thread
     )
     assert running.stderr is not None
     assert any("Building documentation" in line for line in running.stderr)

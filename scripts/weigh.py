@@ -19,6 +19,8 @@ def main() -> None:
     """Weigh the heaviest pages of each folder of the built site, then our own files."""
     site = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "site"
     pages = sorted(site.rglob("index.html"))
+    if not pages:
+        sys.exit(f"There is no site in {site}: python3 scripts/serve.py --build makes it.")
     for folder in sorted({page.relative_to(site).parts[0] for page in pages}):
         weights = [
             (weight(page), page) for page in pages if page.relative_to(site).parts[0] == folder

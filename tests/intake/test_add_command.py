@@ -291,9 +291,20 @@ def test_answers_stay_in_the_folder_of_the_site(project: Project, known: StandIn
     project.replace("mkdocs.yml", "  - evidence:\n", "  - evidence:\n      cache: ../elsewhere\n")
     done = add(project, known, DOI, "--dry-run")
 
-    assert done.exit_code == 0
+    assert done.exit_code == 2
+    assert "SET003" in done.stderr
+    assert known.asked == []
     assert not (project.root.parent / "elsewhere").exists()
-    assert "SET" in project.run("evidence", "check").stdout
+
+
+def test_answers_follow_no_link_out_of_the_folder(
+    project: Project, known: StandIn, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    project.path(".cache").symlink_to(tmp_path_factory.mktemp("elsewhere"))
+    done = add(project, known, DOI, "--dry-run")
+
+    assert done.exit_code == 2
+    assert "leads out of the site's folder" in done.stderr
 
 
 def test_an_address_that_is_none_is_misuse(project: Project, known: StandIn) -> None:

@@ -21,7 +21,7 @@ from mkdocs_evidence.model.problem import Place, Problem
 @format_option(FORMATS, "How problems are printed: for people, programs, GitHub, or code scanners.")
 def check(config_file: Path, format_: str) -> None:
     """Print all problems at once. Exit code 1 on errors, 2 on misuse."""
-    loaded = load_knowledge_base(config_file)
+    loaded = load_knowledge_base(config_file, odd_settings=True)
     problems = list(_as_seen_from_here(loaded.problems, config_file))
     # See https://no-color.org; click itself leaves colours out where no terminal listens.
     click.echo(FORMATS[format_](problems), color=False if os.environ.get("NO_COLOR") else None)

@@ -24,27 +24,35 @@ config_file_option = click.option(
 )
 
 
-def load_knowledge_base(config_file: Path) -> Loaded:
+def load_knowledge_base(config_file: Path, *, odd_settings: bool = False) -> Loaded:
     """Read, link and check the knowledge base of a site.
 
     Raises:
-        click.UsageError: there is no such site, or it does not use the plugin.
+        click.UsageError: as `open_knowledge_base` does.
     """
-    site = open_knowledge_base(config_file)
+    site = open_knowledge_base(config_file, odd_settings=odd_settings)
     with reading_shown(sys.stderr) as on_file:
         return site.load(on_file=on_file)
 
 
-def open_knowledge_base(config_file: Path) -> SiteProject:
+def open_knowledge_base(config_file: Path, *, odd_settings: bool = False) -> SiteProject:
     """The knowledge base of a site with its settings, of which any edition can be loaded.
 
+    Settings with errors stop every command but the one that reports them (`odd_settings`): with
+    defaults in their place it would read or write other files than those that were meant.
+
     Raises:
-        click.UsageError: there is no such site, or it does not use the plugin.
+        click.UsageError: there is no such site, it does not use the plugin, or its settings have
+            errors.
     """
     try:
-        return open_site(config_file)
+        site = open_site(config_file)
     except FileNotFoundError as error:
         message = f"{error} Go to the folder of the site, or use -f."
         raise click.UsageError(message) from None
     except ValueError as error:
         raise click.UsageError(str(error)) from None
+    errors = [str(problem) for problem in site.setting_problems if problem.is_error]
+    if errors and not odd_settings:
+        raise click.UsageError("\n".join(errors))
+    return site

@@ -16,7 +16,9 @@ ADDRESS = f"https://ketamine-evidence.github.io/ketamine-evidence/{PAGE}"
 def press(page: Page, line: str, style: str) -> str:
     page.get_by_role("button", name=f"{line}, {style}: copy").first.click()
     said = page.locator(".ev-cite", has=page.get_by_role("button", name=f"{line}, {style}: copy"))
-    return said.first.get_by_role("status").inner_text()
+    output = said.first.get_by_role("status")
+    expect(output).not_to_be_empty()  # the clipboard answers when it can
+    return output.inner_text()
 
 
 @pytest.mark.parametrize(

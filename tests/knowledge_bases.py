@@ -45,11 +45,13 @@ class Project:
         self.write(name, text.replace(old, new, 1))
 
     def apply(self, case: Mapping[str, Any]) -> None:
-        """Change files as a golden case says: write, replace, delete."""
+        """Change files as a golden case says: write, link, replace, delete."""
         for name, text in case.get("write", {}).items():
             self.write(name, text)
         for name, text in case.get("write_latin1", {}).items():
             self.path(name).write_bytes(text.encode("latin-1"))
+        for name, target in case.get("link", {}).items():
+            self.path(name).symlink_to(target)
         for name, changes in case.get("replace", {}).items():
             for old, new in changes.items():
                 self.replace(name, old, new)

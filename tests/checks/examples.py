@@ -95,6 +95,7 @@ def _change(case: dict, path: str) -> tuple[str, str]:
     changes = case.get("replace", {}).get(path)
     if not changes:
         new = {**case.get("write", {}), **case.get("write_latin1", {})}
+        new |= {name: f"# a symbolic link to {to}" for name, to in case.get("link", {}).items()}
         return new.get(path) or "(nothing)", ""
     before = (BASE / path).read_text("utf-8")
     after = before

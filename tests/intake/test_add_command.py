@@ -304,7 +304,7 @@ def test_answers_follow_no_link_out_of_the_folder(
     done = add(project, known, DOI, "--dry-run")
 
     assert done.exit_code == 2
-    assert "leads out of the site's folder" in done.stderr
+    assert ".cache/evidence:1:1  FIL001" in done.stderr
 
 
 def test_an_address_that_is_none_is_misuse(project: Project, known: StandIn) -> None:

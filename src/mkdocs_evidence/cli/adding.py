@@ -163,10 +163,7 @@ def _services(library: Library, email: str) -> Services:
     contact = email or library.layout.editors_email
     if contact and not _EMAIL.fullmatch(contact):
         raise click.UsageError(f'"{contact}" is no e-mail address.')
-    folder = (library.layout.root / library.layout.cache).resolve()
-    if not folder.is_relative_to(library.layout.root.resolve()):
-        raise click.UsageError(f'The setting cache ("{folder}") leads out of the site\'s folder.')
-    cache = AnswerCache(folder)
+    cache = AnswerCache(library.layout.root / library.layout.cache)
     stand_in = os.environ.get(STAND_IN, "")
     if not stand_in:
         return public_services(ServiceClient(contact, cache))

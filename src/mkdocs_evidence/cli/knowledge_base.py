@@ -10,6 +10,7 @@ import click
 
 from mkdocs_evidence.api import Loaded, open_site
 from mkdocs_evidence.cli.progress import reading_shown
+from mkdocs_evidence.sources.symbolic_links import refused_links
 
 if TYPE_CHECKING:
     from mkdocs_evidence.site.project import SiteProject
@@ -38,12 +39,12 @@ def load_knowledge_base(config_file: Path, *, odd_settings: bool = False) -> Loa
 def open_knowledge_base(config_file: Path, *, odd_settings: bool = False) -> SiteProject:
     """The knowledge base of a site with its settings, of which any edition can be loaded.
 
-    Settings with errors stop every command but the one that reports them (`odd_settings`): with
-    defaults in their place it would read or write other files than those that were meant.
+    Settings with errors, and links out of the site's folder, stop every command but the one that
+    reports them (`odd_settings`): it would read or write other files than those that were meant.
 
     Raises:
         click.UsageError: there is no such site, it does not use the plugin, or its settings have
-            errors.
+            errors, or a link leads out of its folder.
     """
     try:
         site = open_site(config_file)
@@ -52,7 +53,8 @@ def open_knowledge_base(config_file: Path, *, odd_settings: bool = False) -> Sit
         raise click.UsageError(message) from None
     except ValueError as error:
         raise click.UsageError(str(error)) from None
-    errors = [str(problem) for problem in site.setting_problems if problem.is_error]
+    errors = [problem for problem in site.setting_problems if problem.is_error]
+    errors += refused_links(site.layout).values()
     if errors and not odd_settings:
-        raise click.UsageError("\n".join(errors))
+        raise click.UsageError("\n".join(map(str, errors)))
     return site

@@ -52,6 +52,7 @@ from mkdocs_evidence.site.search_index import (
 from mkdocs_evidence.site.setting_checks import setting_problems, sound_options
 from mkdocs_evidence.site.settings import EvidenceSettings, make_layout
 from mkdocs_evidence.site.staging import Staging
+from mkdocs_evidence.site.symbolic_links import leave_out_refused, refuse_linked_site
 from mkdocs_evidence.site.theme_shell import ThemeShells
 from mkdocs_evidence.site.twins import date_pages, parted, write_twins
 from mkdocs_evidence.site.written_pages import WrittenPageResolver
@@ -110,8 +111,9 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
             raise PluginError(f"{_report(errors)}\nThe site was not touched.")
         for problem in problems:
             log.warning(str(problem))
-        self.staging.begin(config)
         layout = make_layout(self.config, config)
+        refuse_linked_site(config)
+        self.staging.begin(config)
         if layout.bibliography.exists():
             config.watch.append(str(layout.bibliography))
         config.markdown_extensions.append(ProseExtension(self.resolver))  # type: ignore[arg-type]
@@ -159,6 +161,8 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
         if self.renderer is None:
             return files
         layout = self.renderer.library.layout
+        if self.last_good is not None:
+            leave_out_refused(files, layout, config)
         folders = set(layout.record_folders)
         for file in list(files):
             folder, _, name = file.src_uri.rpartition("/")

@@ -54,13 +54,20 @@ class EvidenceSettings(base.Config):  # type: ignore[no-untyped-call]
 
 def make_layout(settings: EvidenceSettings, config: MkDocsConfig) -> Layout:
     """Where the knowledge base of a MkDocs configuration keeps its files."""
-    docs_dir = Path(config.docs_dir)
+    docs_dir, theme_dir = Path(config.docs_dir), config.theme.custom_dir
     config_file = config.config_file_path
-    root = Path(config_file).resolve().parent if config_file else docs_dir.parent
+    folder = Path(config_file).absolute().parent if config_file else docs_dir.parent
+    root = folder.resolve() if config_file else folder
+
+    def below_root(path: Path) -> Path:
+        """The path as it is from the root, so that a link on the way to the root is none below it."""
+        return root / path.relative_to(folder) if path.is_relative_to(folder) else path
+
     return Layout(
-        docs_dir=docs_dir,
+        docs_dir=below_root(docs_dir),
         bibliography=root / settings.bibliography,
         root=root,
+        theme_dir=below_root(Path(theme_dir)) if theme_dir else None,
         folders=dict(settings.folders),
         studies=settings.studies,
         heard=settings.heard,

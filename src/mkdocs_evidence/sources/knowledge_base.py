@@ -29,6 +29,7 @@ from mkdocs_evidence.sources.layout import Layout
 from mkdocs_evidence.sources.odd_text import MAX_PAGE, invisible_in_file, stalling
 from mkdocs_evidence.sources.record_files import RECORD_MODELS, pages_below, yaml_files
 from mkdocs_evidence.sources.schema_problems import validate
+from mkdocs_evidence.sources.symbolic_links import is_refused, refused_links
 from mkdocs_evidence.sources.text_file import find_words, read_text
 from mkdocs_evidence.sources.yaml_document import YamlDocument, parse_yaml
 
@@ -158,13 +159,16 @@ class _Reader:
     def __init__(self, layout: Layout, cache: ReadCache, on_file: OnFile | None) -> None:
         self.layout = layout
         self.cache = cache
-        self.problems: list[Problem] = []
+        self._refused = refused_links(layout)
+        self.problems: list[Problem] = list(self._refused.values())
         self._on_file = on_file
         self._read = 0
         self._whole = sum(len(self._yaml_files(folder)) for folder in layout.record_folders)
 
     def bibliography(self) -> Bibliography:
         file = self.layout.bibliography
+        if is_refused(file, self._refused):
+            return Bibliography({})
         read = partial(read_references, file, self.layout.shown(file))
         bibliography, found = self.cache.get(file, "references", read)
         self.problems += found
@@ -179,6 +183,8 @@ class _Reader:
         return self._file(file, "abbreviations", Glossary) if file.exists() else None
 
     def _file(self, file: Path, kind: str, model: type[ModelT]) -> SourceFile[ModelT] | None:
+        if is_refused(file, self._refused):
+            return None
         read = partial(_read_file, file, self.layout.shown(file), kind, model)
         result, found = self.cache.get(file, kind, read)
         self.problems += found
@@ -196,7 +202,11 @@ class _Reader:
 
     def written_pages(self) -> list[WrittenPage]:
         pages = []
+        if is_refused(self.layout.docs_dir, self._refused):
+            return []
         for file in pages_below(self.layout.docs_dir):
+            if is_refused(file, self._refused):
+                continue
             shown = self.layout.shown(file)
             text, found = read_text(file, shown)
             self.problems += found
@@ -209,7 +219,8 @@ class _Reader:
         return pages
 
     def _yaml_files(self, folder: str) -> list[Path]:
-        return yaml_files(self.layout.docs_dir / folder)
+        place = self.layout.docs_dir / folder
+        return [] if is_refused(place, self._refused) else yaml_files(place)
 
 
 def _read_file(

@@ -15,6 +15,8 @@ class Layout:
     bibliography: Path
     #: Messages show paths relative to this folder.
     root: Path
+    #: The site's own folder of its theme, whose files are published as well. None: there is none.
+    theme_dir: Path | None = None
     #: Folder of each kind of record, below docs_dir.
     folders: Mapping[str, str] = field(
         default_factory=lambda: {

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from mkdocs_evidence.model.record import Condition, Harm, Record, StatementList, Topic, Treatment
 from mkdocs_evidence.model.study import Appraisal
 from mkdocs_evidence.sources.layout import Layout
+from mkdocs_evidence.sources.symbolic_links import is_refused, refused_links
 
 #: Kinds of record in the order of the site's indexes.
 RECORD_MODELS: dict[str, type[Record]] = {
@@ -45,9 +46,11 @@ def folders_by_kind(layout: Layout) -> dict[str, Path]:
 
 def record_files(layout: Layout) -> Iterator[RecordFile]:
     """Every YAML file of a knowledge base, folder by folder, by name."""
+    refused = refused_links(layout)
     for kind, folder in folders_by_kind(layout).items():
         for file in yaml_files(folder):
-            yield RecordFile(file, kind, MODELS[kind])
+            if not is_refused(file, refused):
+                yield RecordFile(file, kind, MODELS[kind])
 
 
 def yaml_files(folder: Path) -> list[Path]:

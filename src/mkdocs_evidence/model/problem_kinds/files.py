@@ -46,3 +46,9 @@ INVISIBLE = ProblemKind(
     "Character that nobody sees",
     "It can hide words, reverse them, or make two names that look alike.",
 )
+LINK_OUT = ProblemKind(
+    "FIL001",
+    Severity.ERROR,
+    "Symbolic link out of the site's folder",
+    "Whoever sends a change could have a file of the machine published that builds the site.",
+)

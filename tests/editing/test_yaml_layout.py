@@ -122,6 +122,23 @@ def test_comments_keep_their_place_in_lists_and_brackets() -> None:
         """)
 
 
+def test_a_second_comment_of_a_list_in_brackets_goes_above_it() -> None:
+    text = "name: A\nsynonyms: [  # old\n  b]  # as in the thesaurus\nbottom_line: So.\n"
+
+    assert laid_out(text) == dedent("""\
+        name: A
+        # as in the thesaurus
+        synonyms: [b]  # old
+        bottom_line: So.
+        """)
+
+
+def test_an_indented_comment_between_fields_belongs_to_the_next() -> None:
+    assert laid_out("name: A\n   # of the text\nbottom_line: So.\n") == (
+        "name: A\n# of the text\nbottom_line: So.\n"
+    )
+
+
 def test_a_hash_inside_a_text_is_no_comment() -> None:
     text = 'name: "Blue # fever"\nbottom_line: >-\n  So\n  # and so\nsynonyms: [a#b]\n'
 

@@ -8,11 +8,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from full_records import full_files, text_fields
+from yaml_suite import suite_cases
 
 HERE = Path(__file__).resolve().parent
 BASE = HERE.parent / "base"
 RECORD = "docs/conditions/case.yml"
 BIBLIOGRAPHY = "references.bib"
+
+
+#: Programs and services whose own exports are accepted as they are.
+_PROGRAMS = frozenset(
+    "better-bibtex citavi crossref embase endnote-web europe-pmc jabref jabref-biblatex mendeley paperpile "
+    "pubmed refworks scholar scopus web-of-science zotero".split()
+)
 
 
 @dataclass(frozen=True)
@@ -37,6 +45,7 @@ def all_cases() -> Iterator[Case]:
     """Every case of every kind but the huge ones."""
     yield from bibtex()
     yield from yaml_shapes()
+    yield from official_yaml()
     yield from markup(payloads())
     yield from names()
     yield from retraction_lists()
@@ -50,6 +59,7 @@ def few_cases() -> Iterator[Case]:
     others = [bibtex(), yaml_shapes(), names(), retraction_lists(), reference_files()]
     for cases in others:
         yield from (case for number, case in enumerate(cases) if number % 3 == 0)
+    yield from (case for number, case in enumerate(official_yaml()) if number % 20 == 0)
 
 
 def bibtex() -> Iterator[Case]:
@@ -61,9 +71,16 @@ def bibtex() -> Iterator[Case]:
             content = content + b"\n" + base if file.stem != "utf-16" else content
         else:
             content = base + b"\n" + content
-        wild = file.stem in {"zotero", "jabref", "mendeley", "pubmed", "scholar"}
+        wild = file.stem in _PROGRAMS
         kind = "BibTeX as programs write it" if wild else "Broken and hostile BibTeX"
         yield Case(kind, file.stem, {BIBLIOGRAPHY: content}, refused=False if wild else None)
+
+
+def official_yaml() -> Iterator[Case]:
+    """The documents of the official YAML test suite, none of which is a record."""
+    for case in suite_cases():
+        files = {RECORD: case.yaml.encode("utf-8")}
+        yield Case("Documents of the official YAML test suite", case.id, files, refused=True)
 
 
 def yaml_shapes() -> Iterator[Case]:

@@ -126,7 +126,8 @@ class CommentMap:
             if alone:
                 self._attach_alone(position, remark, root)
             elif entry := self._entry_before(position):
-                self.of(entry.node).beside.append(remark)
+                said = self.of(entry.node)  # a second one, as behind a bracket, has no room beside
+                (said.above if said.beside else said.beside).append(remark)
             else:
                 self.header.append(remark)
         self._split_header()
@@ -183,10 +184,14 @@ class CommentMap:
         closed = [
             container
             for container, _ in before.around
-            if container is root or _is_indented_by(container, column, position)
+            if container is not root and _is_indented_by(container, column, position)
         ]
         if closed:
             self.of(closed[-1]).foot.append(remark)
+        elif following is not None:
+            self.of(following.node).above.append(remark)
+        elif root is not None:
+            self.of(root).foot.append(remark)
 
     def _entry_before(self, position: int) -> _Entry | None:
         index = bisect_right(self._starts, position)

@@ -14,6 +14,7 @@ SOURCE = ROOT / "src" / "mkdocs_evidence"
 #: Rooms from the lowest up; a room imports from itself and from rooms below it.
 ROOMS = [
     *(
+        "words",
         "model",
         "wording",
         "prose",

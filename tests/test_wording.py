@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_evidence.model.claim import Claim, Effect, Outcome
-from mkdocs_evidence.model.fields import time_in_words
 from mkdocs_evidence.model.vocabulary import Certainty, Direction, Support
 from mkdocs_evidence.wording import (
     DIRECTION_SYMBOLS,
@@ -24,6 +23,7 @@ from mkdocs_evidence.wording import (
     number,
     outcome_label,
     people,
+    time_in_words,
 )
 
 

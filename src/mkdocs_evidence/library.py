@@ -18,11 +18,12 @@ from mkdocs_evidence.prose import Scan, scan
 from mkdocs_evidence.sources.ignore_comments import IgnoreComment
 from mkdocs_evidence.sources.knowledge_base import SourceFile, Sources, WrittenPage
 from mkdocs_evidence.sources.layout import Layout
+from mkdocs_evidence.words import marked
 
 Location = tuple[str | int, ...]
 _Thing = TypeVar("_Thing")
 #: The part of a record that stands on a page of its own.
-LEAFLET = "plain-language leaflet"
+LEAFLET = marked("plain-language leaflet")
 
 
 @dataclass(frozen=True)
@@ -334,7 +335,7 @@ def _scan_record(
 
 def prose_fields(record: Record) -> Iterator[tuple[Location, str, str]]:
     """Every field of a record that takes citations and links: location, part of page, text."""
-    yield ("bottom_line",), "bottom line", record.bottom_line
+    yield ("bottom_line",), marked("bottom line"), record.bottom_line
     for index, section in enumerate(record.sections):
         yield ("sections", index, "text"), section.title, section.text
     for index, table in enumerate(record.tables):
@@ -342,7 +343,7 @@ def prose_fields(record: Record) -> Iterator[tuple[Location, str, str]]:
             for column, cell in enumerate(row):
                 yield ("tables", index, "rows", row_index, column), table.title, cell
     for index, gap in enumerate(record.gaps):
-        yield ("gaps", index, "question"), "gaps", gap.question
+        yield ("gaps", index, "question"), marked("gaps"), gap.question
     if leaflet := leaflet_of(record):
         for location, text in leaflet.entries():
             yield ("plain_language", *location), LEAFLET, text
@@ -356,9 +357,9 @@ def leaflet_of(record: Record) -> PlainLanguage | None:
 
 def _notes(record: Record) -> Iterator[tuple[Location, str, str]]:
     parts: list[tuple[str, str, list[Any]]] = [
-        ("gaps", "gaps", record.gaps),
-        ("use", "licences", record.use),
-        ("claims", "note", record.claims),
+        ("gaps", marked("gaps"), record.gaps),
+        ("use", marked("licences"), record.use),
+        ("claims", marked("note"), record.claims),
     ]
     for name, part, items in parts:
         for index, item in enumerate(items):
@@ -369,9 +370,9 @@ def _notes(record: Record) -> Iterator[tuple[Location, str, str]]:
 def record_citations(record: Record) -> Iterator[tuple[Location, str, Citation]]:
     """Every citation of a record outside its prose and the evidence of its claims."""
     parts: list[tuple[str, str, list[Any]]] = [
-        ("use", "licences", record.use),
-        ("regimens", "regimens", record.regimens),
-        ("figures", "key figures", getattr(record, "figures", [])),
+        ("use", marked("licences"), record.use),
+        ("regimens", marked("regimens"), record.regimens),
+        ("figures", marked("key figures"), getattr(record, "figures", [])),
     ]
     for name, part, items in parts:
         for index, item in enumerate(items):
@@ -379,8 +380,8 @@ def record_citations(record: Record) -> Iterator[tuple[Location, str, Citation]]
                 yield (name, index, "evidence", number), part, citation
     for index, claim in enumerate(record.claims):
         if claim.baseline_risk:
-            yield ("claims", index, "baseline_risk"), "baseline risk", claim.baseline_risk
+            yield ("claims", index, "baseline_risk"), marked("baseline risk"), claim.baseline_risk
         differences = claim.outcome.minimal_important_difference if claim.outcome else []
         for number, difference in enumerate(differences):
             location = ("claims", index, "outcome", "minimal_important_difference", number)
-            yield location, "smallest difference that matters", difference
+            yield location, marked("smallest difference that matters"), difference

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from mkdocs_evidence.model.claim import Claim, Effect, Events, Outcome
-from mkdocs_evidence.model.fields import time_in_words
+from mkdocs_evidence.model.fields import duration_of
 from mkdocs_evidence.model.study import Reference
 from mkdocs_evidence.model.vocabulary import (
     Certainty,
@@ -15,7 +16,9 @@ from mkdocs_evidence.model.vocabulary import (
     Measure,
     Support,
     Verdict,
+    Vocabulary,
 )
+from mkdocs_evidence.words import gettext, language, marked, marked_plural, ngettext, pgettext
 
 MINUS = "\N{MINUS SIGN}"
 FILLED, EMPTY = "\N{CIRCLED PLUS}", "\N{WHITE CIRCLE}"
@@ -31,16 +34,32 @@ ABBREVIATIONS = {
     Measure.IRR: "IRR",
     Measure.NNT: "NNT",
 }
+_IN_OUR_WORDS = {
+    marked("CI"): marked("confidence interval"),
+    marked("SD"): marked("standard deviation"),
+    marked("IQR"): marked("interquartile range"),
+}
 #: Abbreviations that our own words for effects use.
 OUR_ABBREVIATIONS = {
-    "CI": "confidence interval",
-    "SD": "standard deviation",
-    "IQR": "interquartile range",
+    **_IN_OUR_WORDS,
     **{
         short: measure.label[0].lower() + measure.label[1:]
         for measure, short in ABBREVIATIONS.items()
     },
 }
+#: Domains of GRADE by their fields. Source: GRADE Handbook, sections 5.2 and 5.3.
+DOMAINS = {
+    "risk_of_bias": marked("Risk of bias"),
+    "inconsistency": marked("Inconsistency"),
+    "indirectness": marked("Indirectness"),
+    "imprecision": marked("Imprecision"),
+    "publication_bias": marked("Publication bias"),
+    "large_effect": marked("Large effect"),
+    "dose_response": marked("Dose response"),
+    "plausible_confounding": marked("Plausible confounding"),
+}
+#: What a claim is about, as Claim.context names it.
+PARTS_OF_A_CLAIM = (marked("Population"), marked("Intervention"), marked("Comparator"))
 DIRECTION_SYMBOLS = {
     Direction.BENEFIT: "\N{BLACK UP-POINTING TRIANGLE}",
     Direction.HARM: "\N{BLACK DOWN-POINTING TRIANGLE}",
@@ -70,9 +89,61 @@ VERDICT_SYMBOLS = {
 }
 
 
+#: Units of time, one and several of them.
+_UNITS = {
+    "year": marked_plural("{n} year", "{n} years"),
+    "month": marked_plural("{n} month", "{n} months"),
+    "week": marked_plural("{n} week", "{n} weeks"),
+    "day": marked_plural("{n} day", "{n} days"),
+    "hour": marked_plural("{n} hour", "{n} hours"),
+    "minute": marked_plural("{n} minute", "{n} minutes"),
+    "second": marked_plural("{n} second", "{n} seconds"),
+}
+
+
+def label(term: Vocabulary) -> str:
+    """A term as readers see it: `Low`."""
+    return pgettext(type(term).__name__, term.label)
+
+
+def label_inside(term: Vocabulary) -> str:
+    """A term inside a sentence: `low`."""
+    return pgettext(f"{type(term).__name__}, inside a sentence", term.label.lower())
+
+
+def meaning(term: Vocabulary) -> str:
+    """What a term means, as a sentence; empty where its label says it."""
+    return pgettext(type(term).__name__, term.meaning) if term.meaning else ""
+
+
 def number(value: Decimal | int) -> str:
     """A number with the digits it was written with and a true minus sign."""
-    return format(value, "f").replace("-", MINUS) if isinstance(value, Decimal) else f"{value:,}"
+    if isinstance(value, int):
+        return f"{value:,}".replace(",", pgettext("between thousands", ","))
+    return decimal(format(value, "f"))
+
+
+def decimal(written: str) -> str:
+    """A number as files have it, with the decimal sign of the language and a true minus sign."""
+    return written.replace("-", MINUS).replace(".", pgettext("decimal sign", "."))
+
+
+def day(date: dt.date | str) -> str:
+    """A date, as precise as it is known: `2019`, `2019-03`, `2019-03-05`."""
+    match str(date).split("-"):
+        case [year, month, day_]:
+            return pgettext("date", "{year}-{month}-{day}").format(year=year, month=month, day=day_)
+        case [year, month]:
+            return pgettext("date", "{year}-{month}").format(year=year, month=month)
+    return str(date)
+
+
+def time_in_words(time: str) -> str:
+    """A time point in words: `P28D` is "28 days"; plain words stay as they are."""
+    parts = duration_of(time)
+    if not parts:
+        return time
+    return " ".join(ngettext(*_UNITS[unit], count).format(n=count) for unit, count in parts)
 
 
 def certainty_symbols(certainty: Certainty) -> str:
@@ -97,7 +168,9 @@ def effect_interval(effect: Effect) -> str:
     if effect.ci is None:
         return ""
     low, high = effect.ci
-    return f"{number(effect.ci_level)}% CI {number(low)} to {number(high)}"
+    return gettext("{level}% CI {low} to {high}").format(
+        level=number(effect.ci_level), low=number(low), high=number(high)
+    )
 
 
 def effect_in_full(effect: Effect) -> str:
@@ -110,7 +183,8 @@ def effect_in_full(effect: Effect) -> str:
 
 def _details(effect: Effect) -> Iterator[str]:
     if effect.p:
-        yield f"p {effect.p}" if effect.p[0] in "<>=≤≥" else f"p = {effect.p}"
+        p = decimal(effect.p)
+        yield f"p {p}" if p[0] in "<>=≤≥" else f"p = {p}"
     if effect.events and effect.value is not None:
         yield events(effect.events)
     yield people(effect)
@@ -119,6 +193,11 @@ def _details(effect: Effect) -> Iterator[str]:
 def people(effect: Effect | None) -> str:
     """People and studies behind an effect: `223 people, 3 studies`."""
     return ", ".join(filter(None, [_people(effect), _studies(effect.k)])) if effect else ""
+
+
+def per_cent(value: Decimal) -> str:
+    """A share in per cent: `6.7%`."""
+    return gettext("{n}%").format(n=number(value))
 
 
 def people_and_studies(claim: Claim) -> str:
@@ -132,17 +211,33 @@ def people_and_studies(claim: Claim) -> str:
 def _people(effect: Effect) -> str:
     if effect.n is None:
         return ""
-    return f"{number(effect.n)} {effect.n_counts or ('person' if effect.n == 1 else 'people')}"
+    return number_of(effect.n, effect.n_counts)
+
+
+def number_of(n: int, counted_things: str | None = None) -> str:
+    """A number of people, or of what else was counted: `223 people`, `88 eyes`."""
+    if counted_things:
+        return f"{number(n)} {counted_things}"
+    return ngettext("{n} person", "{n} people", n).format(n=number(n))
 
 
 def _studies(count: int | None) -> str:
-    return "" if count is None else f"{number(count)} {'study' if count == 1 else 'studies'}"
+    if count is None:
+        return ""
+    return ngettext("{n} study", "{n} studies", count).format(n=number(count))
 
 
 def events(counts: Events) -> str:
     """Events by group: `12 of 73 against 4 of 83`."""
-    groups = [counts.intervention, counts.comparator]
-    return " against ".join(f"{group[0]:,} of {group[1]:,}" for group in groups if group)
+    treated = some_of(*counts.intervention)
+    if counts.comparator is None:
+        return treated
+    return gettext("{one} against {other}").format(one=treated, other=some_of(*counts.comparator))
+
+
+def some_of(some: int | Decimal, whole: int | Decimal) -> str:
+    """A share of a number: `12 of 73`."""
+    return gettext("{some} of {all}").format(some=number(some), all=number(whole))
 
 
 def outcome_label(outcome: Outcome) -> str:
@@ -166,7 +261,9 @@ def capitalise(text: str) -> str:
 
 
 def in_sentence(name: str) -> str:
-    """A record's name inside a sentence: lower case, unless it begins with an abbreviation."""
+    """A record's name inside a sentence: in English lower case, unless it begins with an abbreviation."""
+    if language() != "en":
+        return name
     return name[0].lower() + name[1:] if name[1:2].islower() else name
 
 
@@ -184,7 +281,37 @@ def short_label(reference: Reference) -> str:
 def in_words(things: Sequence[str]) -> str:
     """A list as a sentence says it: `this, that and the other`."""
     *first, last = things or [""]
-    return f"{', '.join(first)} and {last}" if first else last
+    if not first:
+        return last
+    return gettext("{several} and {last}").format(several=", ".join(first), last=last)
+
+
+def our_abbreviations() -> dict[str, str]:
+    """The abbreviations that our own words use, with what they stand for."""
+    own = {gettext(short): gettext(spelled) for short, spelled in _IN_OUR_WORDS.items()}
+    return own | {short: label_inside(measure) for measure, short in ABBREVIATIONS.items()}
+
+
+def against(names: Sequence[str]) -> str:
+    """Two groups that are compared, or the one that is known: `spray against placebo`."""
+    return gettext(" against ").join(names)
+
+
+def domain(name: str) -> str:
+    """A domain of GRADE as readers see it: `Risk of bias`."""
+    return gettext(DOMAINS[name])
+
+
+def certainty_label(level: Certainty) -> str:
+    """A level with its noun: `Low certainty`."""
+    return pgettext("Certainty", f"{level.label} certainty")
+
+
+def certainty_inside(level: Certainty) -> str:
+    """The same inside a sentence: `low certainty`; a claim that is not graded has none."""
+    if level.filled is None:
+        return label_inside(level)
+    return pgettext("Certainty, inside a sentence", f"{level.label.lower()} certainty")
 
 
 def counted(count: int, one: str, many: str) -> str:

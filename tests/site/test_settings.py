@@ -18,7 +18,13 @@ from knowledge_bases import BASE, ROOT, Project
 from mkdocs_evidence.api import load_site
 from mkdocs_evidence.model.problem_kinds import settings as kinds
 from mkdocs_evidence.site.setting_checks import settings_of
-from mkdocs_evidence.site.setting_types import PathBelow, Policy, Titles, WholeNumber
+from mkdocs_evidence.site.setting_types import (
+    Language,
+    PathBelow,
+    Policy,
+    Titles,
+    WholeNumber,
+)
 from mkdocs_evidence.site.settings import EvidenceSettings, FolderSettings
 
 CASES = sorted((Path(__file__).parent / "setting_cases").glob("*.yml"))
@@ -98,6 +104,8 @@ def documented(option: object) -> tuple[str, str]:  # noqa: PLR0911 (one a type)
         case c.ListOfItems():
             is_choice = isinstance(option.option_type, c.Choice)
             return ("list of formats", "all") if is_choice else ("list of records", "none")
+        case c.Optional() if isinstance(option.option, Language):
+            return "language", "that of the theme"
         case c.Optional():
             return "address", "none"
         case Policy():

@@ -127,17 +127,12 @@ def _check_time(text: str) -> str:
 TimePoint = Annotated[Text, AfterValidator(_check_time)]
 
 
-def time_in_words(time: str) -> str:
-    """Say a time point in words: `P28D` is "28 days"; plain words stay as they are."""
+def duration_of(time: str) -> list[tuple[str, int]]:
+    """Units and numbers of a time point: `P28D` is 28 of `day`; none where it is plain words."""
     match = _DURATION.match(time)
     if not match:
-        return time
-    parts = [
-        f"{count} {_DURATION_UNITS[unit]}{'' if int(count) == 1 else 's'}"
-        for unit, count in match.groupdict().items()
-        if count
-    ]
-    return " ".join(parts)
+        return []
+    return [(_DURATION_UNITS[unit], int(n)) for unit, n in match.groupdict().items() if n]
 
 
 _NUMBER = r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d\d?)?"

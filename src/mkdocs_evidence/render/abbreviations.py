@@ -12,10 +12,11 @@ from collections.abc import Iterator, Mapping
 
 from markupsafe import Markup
 
-from mkdocs_evidence.wording import OUR_ABBREVIATIONS
+from mkdocs_evidence.wording import our_abbreviations
+from mkdocs_evidence.words import gettext
 
 _MARK = Markup('<abbr title="{}">{}</abbr>')
-_LIST = Markup('<p class="ev-abbreviations"><strong>Abbreviations.</strong> {}.</p>')
+_LIST = Markup('<p class="ev-abbreviations"><strong>{}</strong> {}.</p>')
 #: Elements whose text stays as it is: links and buttons have a name, pictures and code are exact.
 _LEFT_ALONE = frozenset(
     "a abbr button code h1 h2 h3 h4 h5 h6 label option pre script style svg template".split()
@@ -26,9 +27,11 @@ _WORD_ENDS = re.compile(r"s?(?!-?\w)")
 
 def with_abbreviations(html: str, glossary: Mapping[str, str]) -> str:
     """A page with its abbreviations marked, and listed at its end."""
-    marked, found = mark_abbreviations(html, {**OUR_ABBREVIATIONS, **glossary})
+    marked, found = mark_abbreviations(html, {**our_abbreviations(), **glossary})
     spelled = [Markup("<b>{}</b> {}").format(short, found[short]) for short in sorted(found)]
-    return marked + str(_LIST.format(Markup("; ").join(spelled)) if spelled else "")
+    if not spelled:
+        return marked
+    return marked + str(_LIST.format(gettext("Abbreviations."), Markup("; ").join(spelled)))
 
 
 def mark_abbreviations(html: str, known: Mapping[str, str]) -> tuple[str, dict[str, str]]:

@@ -23,6 +23,7 @@ from mkdocs_evidence.render.risks import (
     sign_of_difference,
 )
 from mkdocs_evidence.wording import ABBREVIATIONS, number
+from mkdocs_evidence.words import gettext
 
 _PER_CENT = Decimal(100)
 #: Numbers are of 1000 people unless rounding would change a risk by more than the tolerance.
@@ -50,8 +51,9 @@ class Absolute:
     #: Limits: of the difference, or of the share itself where there is one group.
     limits: Limits | None = None
     level: Decimal = Decimal(95)
-    #: What is counted, and what happened to it where that is not the claim's outcome.
-    of: str = "people"
+    #: What is counted, where that is not people, and what happened to it where that is not the
+    #: claim's outcome.
+    of: str = ""
     event: str = ""
     #: Where the risk without treatment comes from, when it is not the study's own.
     baseline: BaselineRisk | None = None
@@ -103,8 +105,8 @@ def _of_one_group(effect: Effect, risk: Risk) -> Absolute | None:
         intervention=_people(risk.value, per),
         limits=_limits((end / _PER_CENT for end in ends or ()), per),
         level=effect.ci_level,
-        basis=f"Computed from {risk.given}.",
-        of=effect.n_counts or "people",
+        basis=gettext("Computed from {risk}.").format(risk=risk.given),
+        of=effect.n_counts or "",
         event=effect.event or "",
     )
 
@@ -121,12 +123,14 @@ def _of_two_groups(
     if effect.measure is Measure.RD and effect.value is not None:
         if sign == 0 and "," not in (effect.unit or ""):
             difference, sign = _people(effect.value / _PER_CENT, per), 1
-            from_what = "; the difference is the study's own estimate"
+            from_what = gettext("; the difference is the study's own estimate")
         limits = _limits((sign * end / _PER_CENT for end in effect.ci or () if sign), per)
     elif effect.ci and is_ratio_of(effect, treated, untreated):
         limits = _limits_of_ratio(effect, untreated.value, per)
     if limits and not from_what:
-        from_what = f" and the interval of the {ABBREVIATIONS[effect.measure]}"
+        from_what = gettext(" and the interval of the {measure}").format(
+            measure=ABBREVIATIONS[effect.measure]
+        )
     return Absolute(
         per=per,
         intervention=shown[0],
@@ -134,7 +138,9 @@ def _of_two_groups(
         difference=difference,
         limits=limits,
         level=effect.ci_level,
-        basis=f"Computed from {untreated.given} and {treated.given}{from_what}.",
+        basis=gettext("Computed from {risk} and {other}{from_what}.").format(
+            risk=untreated.given, other=treated.given, from_what=from_what
+        ),
         event=effect.event or "",
         intervention_name=intervention_name(claim, library),
         comparator_name=claim.comparator or "",
@@ -160,7 +166,9 @@ def _from_baseline(
         difference=shown[0] - shown[1],
         limits=_limits_of_ratio(effect, untreated, per),
         level=effect.ci_level,
-        basis=f"Computed from the {measure} and {risk} of 1000 in the comparator group of",
+        basis=gettext(
+            "Computed from the {measure} and {risk} of 1000 in the comparator group of"
+        ).format(measure=measure, risk=risk),
         intervention_name=intervention_name(claim, library),
         comparator_name=claim.comparator or "",
         baseline=baseline,
@@ -203,25 +211,31 @@ def _limits(ends: Iterable[Decimal], per: int, minus: int = 0) -> Limits | None:
 
 def of_people(people: int, per: int) -> str:
     """A share: `254 of 1000`."""
-    return f"{people:,} of {per if per < 10_000 else f'{per:,}'}"
+    whole_group = str(per) if per < 10_000 else number(per)
+    return gettext("{some} of {all}").format(some=number(people), all=whole_group)
 
 
 def more_or_fewer(people: int) -> str:
     """A difference: `140 more`, `60 fewer`, `no difference`."""
     if people == 0:
-        return "no difference"
-    return f"{abs(people):,} {'more' if people > 0 else 'fewer'}"
+        return gettext("no difference")
+    said = gettext("{n} more") if people > 0 else gettext("{n} fewer")
+    return said.format(n=number(abs(people)))
 
 
 def limits_in_words(absolute: Absolute) -> str:
     """The limits, `from 60 more to 230 more`, with their level where it is not the usual one."""
     if absolute.limits is None:
         return ""
-    level = "" if absolute.level == 95 else f"{number(absolute.level)}% CI "
-    low, high = absolute.limits
-    if absolute.difference is None:
-        return f"{level}from {low:,} to {high:,}"
-    return f"{level}from {more_or_fewer(low)} to {more_or_fewer(high)}"
+    level = "" if absolute.level == 95 else level_of_interval(absolute.level)
+    say = number if absolute.difference is None else more_or_fewer
+    low, high = (say(limit) for limit in absolute.limits)
+    return level + gettext("from {low} to {high}").format(low=low, high=high)
+
+
+def level_of_interval(level: Decimal) -> str:
+    """The level before the limits of an interval: `90% CI `."""
+    return gettext("{level}% CI ").format(level=number(level))
 
 
 def absolute_in_words(absolute: Absolute) -> str:
@@ -230,7 +244,7 @@ def absolute_in_words(absolute: Absolute) -> str:
     limits = f" ({said})" if (said := limits_in_words(absolute)) else ""
     treated = of_people(absolute.intervention, absolute.per)
     if absolute.comparator is None or absolute.difference is None:
-        return f"{event}{treated} {absolute.of}{limits}"
+        return f"{event}{treated} {absolute.of or gettext('people')}{limits}"
     untreated = of_people(absolute.comparator, absolute.per)
     return (
         f"{event}{with_group(absolute.comparator_name)} {untreated}; "
@@ -241,4 +255,4 @@ def absolute_in_words(absolute: Absolute) -> str:
 
 def with_group(name: str) -> str:
     """A group inside a sentence: `with placebo`, but `induction with etomidate` as it is."""
-    return name if " with " in name else f"with {name}"
+    return name if " with " in name else gettext("with {group}").format(group=name)

@@ -14,7 +14,8 @@ from mkdocs_evidence.history.headline import headline
 from mkdocs_evidence.history.log import LogEntry
 from mkdocs_evidence.render.change_places import place_of_change
 from mkdocs_evidence.render.page import Page, PageWriter
-from mkdocs_evidence.wording import counted
+from mkdocs_evidence.wording import number
+from mkdocs_evidence.words import gettext, ngettext
 
 #: Changes of one commit that stand open; the others are one tap away.
 _OPEN = 5
@@ -67,7 +68,9 @@ def is_quiet(entry: LogEntry) -> bool:
 def entry_headline(entry: LogEntry) -> str:
     """What a commit did, in one line."""
     if entry.first_claims:
-        return f"First edition: {counted(len(entry.first_claims), 'claim', 'claims')}"
+        count = len(entry.first_claims)
+        said = ngettext("First edition: {n} claim", "First edition: {n} claims", count)
+        return said.format(n=number(count))
     return headline(entry.changes)
 
 
@@ -75,8 +78,8 @@ def changes_page(page: PageWriter) -> Page:
     """All commits that the history knows, by day."""
     days = [_day(day, list(found), page) for day, found in groupby(page.log.entries, _day_of)]
     html = partial(page.render, "changes.html", days=days, note=page.log.note)
-    description = "What changed in the evidence, newest first."
-    return page.finish("Changes", html, "", description, None)
+    description = gettext("What changed in the evidence, newest first.")
+    return page.finish(gettext("Changes"), html, "", description, None)
 
 
 def changes_list(page: PageWriter) -> str:
@@ -120,7 +123,7 @@ def _title(change: Change, page: PageWriter) -> str:
     if change.record:
         record = page.library.by_slug.get(change.record)
         return record.model.name if record else change.record.replace("-", " ")
-    return "Statements heard" if change.heard else "Studies"
+    return gettext("Statements heard") if change.heard else gettext("Studies")
 
 
 def change_href(change: Change, page: PageWriter) -> str:

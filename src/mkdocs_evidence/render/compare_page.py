@@ -16,7 +16,8 @@ from mkdocs_evidence.render.list_parts import ListPart, list_parts
 from mkdocs_evidence.render.page import Page, PageWriter
 from mkdocs_evidence.render.record_pages import KIND_ORDER, grouped_records
 from mkdocs_evidence.sources.knowledge_base import SourceFile
-from mkdocs_evidence.wording import capitalise
+from mkdocs_evidence.wording import capitalise, label
+from mkdocs_evidence.words import gettext
 
 #: Each kind that can stand side by side, and the kind that narrows the comparison.
 NARROWED_BY = {"treatment": "condition", "condition": "treatment"}
@@ -73,11 +74,11 @@ def compare_pages(
             CLAIMS_OF_A_PART,
             lambda record: len(by_record[record.slug]),
         )
-    description = f"{capitalise(kind)}s side by side on each outcome."
+    said = _words_of(kind)
     html = partial(
         _written, kind, page, by_record=by_record, records=records, first=first, parts=parts
     )
-    yield page.finish(f"Compare {kind}s", html, "", description, None)
+    yield page.finish(said["title"], html, "", said["description"], None)
     for part in parts:
         own = write(addresses.compare_part(kind, part.name))
         rows = part.rows
@@ -90,7 +91,7 @@ def compare_pages(
             first=rows[:_SHOWN_FIRST],
             parts=[],
         )
-        finished = own.finish(f"Compare {kind}s: {part.title}", html, "", "", None)
+        finished = own.finish(f"{said['title']}: {part.title}", html, "", "", None)
         claims = [one.linked for record in rows for one in by_record[record.slug]]
         names = (addresses.record(record) for record in rows)
         yield replace(finished, rows_from=(*names, *claim_sources(claims, own)))
@@ -120,14 +121,13 @@ def _written(  # noqa: PLR0913  # all that sets a page apart from its parts
     pages = [(part, page.addresses.compare_part(kind, part.name)) for part in parts]
     return page.render(
         "compare.html",
-        kind=kind,
         groups=[group for group in groups if group[1]],
         records=shown,
         parts=pages,
         part_of={record.slug: target for part, target in pages for record in part.rows},
         shown_first=[record.slug for record in first],
-        opening=f"{' and '.join(r.model.name for r in first)}: {len(claims_first)} claims.",
-        narrow_kind=NARROWED_BY[kind],
+        opening=_opening([record.model.name for record in first], len(claims_first)),
+        words=_words_of(kind),
         narrow_to=[r for r in library.of_kind(NARROWED_BY[kind]) if r.slug in narrowing],
         rows=list(_rows(shown, {slug: by_record[slug] for slug in slugs}, library)),
         cell_size=CELL_SIZE,
@@ -135,6 +135,39 @@ def _written(  # noqa: PLR0913  # all that sets a page apart from its parts
         directions=[term for term in Direction if any(c.direction is term for c in compared)],
         certainties=[term for term in Certainty if any(c.certainty is term for c in compared)],
     )
+
+
+def _opening(names: list[str], claims: int) -> str:
+    """What stands side by side when the page opens; compare.js says it anew for another choice."""
+    said = gettext("{names}: {n} claims.")
+    return said.format(names=gettext(" and ").join(names), n=claims)
+
+
+def _words_of(kind: str) -> dict[str, str]:
+    """What the page of a kind says: in many languages a noun changes with its place."""
+    if kind == "treatment":
+        return {
+            "title": gettext("Compare treatments"),
+            "description": gettext("Treatments side by side on each outcome."),
+            "choose": gettext("Choose treatments"),
+            "caption": gettext(
+                "Claims by outcome, one column for each of the treatments, the surest claims first"
+            ),
+            "parts": gettext("All treatments in parts"),
+            "narrow": gettext("Condition"),
+            "all_to_narrow": gettext("All conditions"),
+        }
+    return {
+        "title": gettext("Compare conditions"),
+        "description": gettext("Conditions side by side on each outcome."),
+        "choose": gettext("Choose conditions"),
+        "caption": gettext(
+            "Claims by outcome, one column for each of the conditions, the surest claims first"
+        ),
+        "parts": gettext("All conditions in parts"),
+        "narrow": gettext("Treatment"),
+        "all_to_narrow": gettext("All treatments"),
+    }
 
 
 def _claims(record: SourceFile[Record], library: Library) -> list[ComparedClaim]:
@@ -152,11 +185,11 @@ def _compared(linked: LinkedClaim, kind: str, library: Library) -> ComparedClaim
     # A claim of a harm's page is of no condition: then its own page says where it belongs.
     named = narrowing if kind == "condition" else [linked.record]
     context = ", ".join(record.model.name for record in named)
-    against = f"against {claim.comparator}" if claim.comparator else ""
+    against = gettext("against {comparator}") if claim.comparator else ""
     return ComparedClaim(
         linked,
         tuple(record.slug for record in narrowing),
-        "; ".join(filter(None, [context, against])),
+        "; ".join(filter(None, [context, against.format(comparator=claim.comparator)])),
     )
 
 
@@ -176,16 +209,16 @@ def _row_title(linked: LinkedClaim, library: Library) -> str:
     """The outcome's group; a claim without an outcome stands with others of its kind."""
     outcome = linked.claim.outcome
     if outcome is None:
-        return linked.claim.kind.label
+        return label(linked.claim.kind)
     if outcome.group is None:
-        return "Other outcomes"
+        return gettext("Other outcomes")
     titles = library.layout.outcome_groups
     return titles.get(outcome.group, capitalise(outcome.group.replace("-", " ")))
 
 
 def _titles(found: list[str], library: Library) -> list[str]:
     """Titles of rows: outcomes in the site's order, then those it does not list, then kinds."""
-    kinds = [kind.label for kind in KIND_ORDER]
+    kinds = [label(kind) for kind in KIND_ORDER]
     listed = list(library.layout.outcome_groups.values())
     unlisted = [title for title in found if title not in {*listed, *kinds}]
     return [title for title in dict.fromkeys([*listed, *unlisted, *kinds]) if title in found]

@@ -6,9 +6,11 @@ from types import CodeType
 
 from jinja2.bccache import Bucket, BytecodeCache
 
+from mkdocs_evidence.words import Words
+
 
 class CompiledTemplates(BytecodeCache):
-    """Keeps compiled templates in memory, each as long as its text stays the same.
+    """Keeps compiled templates in memory, each as long as its text and its words stay the same.
 
     Not on disk: compiled code in a folder that others may write to would run in every build.
     """
@@ -28,5 +30,15 @@ class CompiledTemplates(BytecodeCache):
             self._codes[bucket.key] = bucket.checksum, bucket.code
 
 
-#: For our templates and those of themes; the key of a template is its name and its file.
+#: For templates without words of ours, as those of themes; the key is a template's name and file.
 COMPILED = CompiledTemplates()
+#: For ours, by language: the words stand in what was compiled.
+_IN_LANGUAGE: dict[Words, CompiledTemplates] = {}
+
+
+def compiled_in(words: Words) -> CompiledTemplates:
+    """What was compiled with these words; an older edition of their catalogue is forgotten."""
+    for other in [known for known in _IN_LANGUAGE if known.language == words.language]:
+        if other != words:
+            del _IN_LANGUAGE[other]
+    return _IN_LANGUAGE.setdefault(words, CompiledTemplates())

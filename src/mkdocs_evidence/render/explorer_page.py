@@ -15,7 +15,8 @@ from mkdocs_evidence.render.list_parts import ListPart, list_parts
 from mkdocs_evidence.render.page import Page, PageWriter
 from mkdocs_evidence.render.record_pages import INDEX_TITLES, KIND_ORDER
 from mkdocs_evidence.sources.knowledge_base import SourceFile
-from mkdocs_evidence.wording import certainty_symbols, claim_label, short_label
+from mkdocs_evidence.wording import certainty_symbols, claim_label, label, short_label
+from mkdocs_evidence.words import gettext, marked
 
 #: Designs from the strongest down (after OCEBM 2011 levels of evidence; documents come last).
 DESIGN_STRENGTH = (
@@ -45,7 +46,7 @@ MOST_ROWS = 300
 ROWS_OF_A_PART = 300
 ROWS_AT_ONCE = 100
 #: What the papers did not say (`unstated`) differs from what nobody has written down yet.
-NOT_RECORDED = ("not-recorded", "Not recorded")
+NOT_RECORDED = ("not-recorded", marked("Not recorded"))
 
 Option = tuple[str, str]
 TermT = TypeVar("TermT")
@@ -96,9 +97,14 @@ def _strongest(studies: list[Study]) -> Design | None:
 
 def _funding(studies: list[Study]) -> Iterator[Option]:
     found = {study.appraisal.sponsor for study in studies}
-    yield from ((sponsor.value, sponsor.label) for sponsor in Sponsor if sponsor in found)
+    yield from ((sponsor.value, label(sponsor)) for sponsor in Sponsor if sponsor in found)
     if None in found:
-        yield NOT_RECORDED
+        yield _not_recorded()
+
+
+def _not_recorded() -> Option:
+    value, name = NOT_RECORDED
+    return value, gettext(name)
 
 
 def explorer_pages(addresses: Addresses, write: Callable[[str], PageWriter]) -> Iterator[Page]:
@@ -125,8 +131,8 @@ def explorer_pages(addresses: Addresses, write: Callable[[str], PageWriter]) -> 
         circles={level: certainty_symbols(level) for level in certainties},
         years=sorted({row.year for row in rows if row.year}, reverse=True),
     )
-    description = "Every claim in one table, to filter, sort and download."
-    yield page.finish("Claims", html, "", description, None)
+    description = gettext("Every claim in one table, to filter, sort and download.")
+    yield page.finish(gettext("Claims"), html, "", description, None)
     for part, target in parts:
         yield _part_page(part, write(target))
 
@@ -147,7 +153,7 @@ def claim_parts(library: Library, addresses: Addresses) -> list[tuple[ListPart[L
         else:
             found = list_parts(of_kind, lambda linked: linked.record.model.name, ROWS_OF_A_PART)
         for part in found:
-            title = f"{INDEX_TITLES[kind]} {part.title}".strip()
+            title = f"{gettext(INDEX_TITLES[kind])} {part.title}".strip()
             parts.append((replace(part, title=title), addresses.claims_part(kind, part.name)))
     return parts
 
@@ -162,7 +168,7 @@ def _part_page(part: ListPart[LinkedClaim], page: PageWriter) -> Page:
         rows = [claim_row(linked, page.library) for linked in part.rows]
         return page.render("claims_part.html", title=part.title, rows=rows)
 
-    finished = page.finish(f"Claims: {part.title}", html, "", "", None)
+    finished = page.finish(gettext("Claims: {part}").format(part=part.title), html, "", "", None)
     return replace(finished, rows_from=claim_sources(part.rows, page))
 
 
@@ -187,7 +193,7 @@ def _record_groups(
     for kind in library.layout.folders:
         found = [record for record in library.of_kind(kind) if record.slug in shown]
         if found:
-            yield INDEX_TITLES[kind], found
+            yield gettext(INDEX_TITLES[kind]), found
 
 
 def _filters(library: Library, rows: list[ClaimRow]) -> Iterator[tuple[str, str, list[Option]]]:
@@ -195,13 +201,21 @@ def _filters(library: Library, rows: list[ClaimRow]) -> Iterator[tuple[str, str,
     claims = [row.linked.claim for row in rows]
     treated = {slug for claim in claims for slug in claim.treatments}
     named = [(r.slug, r.model.name) for r in library.of_kind("treatment") if r.slug in treated]
-    yield "treatment", "Treatment", named
+    yield "treatment", gettext("Treatment"), named
     kinds = _used(KIND_ORDER, [claim.kind for claim in claims])
-    yield "kind", "Kind of claim", [(kind.value, kind.label) for kind in kinds]
+    yield "kind", gettext("Kind of claim"), [(kind.value, label(kind)) for kind in kinds]
     designs = _used(DESIGN_STRENGTH, [row.design for row in rows])
-    yield "design", "Best study design", [(design.value, design.label) for design in designs]
-    funding = [*((sponsor.value, sponsor.label) for sponsor in Sponsor), NOT_RECORDED]
-    yield "funding", "Who paid", _used(funding, [one for row in rows for one in row.funding])
+    yield (
+        "design",
+        gettext("Best study design"),
+        [(design.value, label(design)) for design in designs],
+    )
+    funding = [*((sponsor.value, label(sponsor)) for sponsor in Sponsor), _not_recorded()]
+    yield (
+        "funding",
+        gettext("Who paid"),
+        _used(funding, [one for row in rows for one in row.funding]),
+    )
 
 
 def _used(terms: Iterable[TermT], found: Iterable[object]) -> list[TermT]:

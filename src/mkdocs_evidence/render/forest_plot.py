@@ -16,7 +16,8 @@ from mkdocs_evidence.model.vocabulary import Better
 from mkdocs_evidence.render.forest_axis import MARGIN, WIDTH, Axis, Tick, coordinate, fit_axis
 from mkdocs_evidence.render.forest_layout import Content, Drawing, RowTexts, arrange
 from mkdocs_evidence.render.forest_rows import Comparison, Row, comparison_of
-from mkdocs_evidence.wording import number
+from mkdocs_evidence.wording import effect_interval, in_words, label, number
+from mkdocs_evidence.words import gettext, ngettext
 
 _LARGEST, _SMALLEST, _ALONE, _HOLLOW = 7.0, 2.5, 5.0, 4.5
 
@@ -76,28 +77,39 @@ class ForestPlot:
     @property
     def caption(self) -> str:
         """Measure, unit and level of the intervals: `Mean difference, points (95% CI)`."""
-        measure = ", ".join(filter(None, [self.comparison.measure.label, self.comparison.unit]))
+        measure = ", ".join(filter(None, [label(self.comparison.measure), self.comparison.unit]))
         level = shared_level(self.comparison.rows)
-        scale = ", log axis" if self.axis.is_log else ""
-        return f"{measure} ({number(level)}% CI){scale}" if level else f"{measure} (CI){scale}"
+        scale = gettext(", log axis") if self.axis.is_log else ""
+        if not level:
+            return gettext("{measure} (CI)").format(measure=measure) + scale
+        said = gettext("{measure} ({level}% CI)")
+        return said.format(measure=measure, level=number(level)) + scale
 
     @property
     def description(self) -> str:
         """The plot in words, for those who do not see it."""
         rows = self.comparison.rows
         pooled = sum(row.is_pooled for row in rows)
-        counts = [(len(rows) - pooled, "estimate"), (pooled, "pooled estimate")]
-        said = [f"{count} {noun}{'s' if count > 1 else ''}" for count, noun in counts if count]
-        return (
-            f"Forest plot of {self.comparison.name}: {' and '.join(said)}. "
-            f"No effect is at {self.comparison.measure.null_value}. {self.sides}"
+        single = len(rows) - pooled
+        said = [
+            ngettext("{n} estimate", "{n} estimates", single).format(n=single) if single else "",
+            ngettext("{n} pooled estimate", "{n} pooled estimates", pooled).format(n=pooled)
+            if pooled
+            else "",
+        ]
+        plot = gettext("Forest plot of {outcome}: {estimates}. No effect is at {null}.").format(
+            outcome=self.comparison.name,
+            estimates=in_words([part for part in said if part]),
+            null=self.comparison.measure.null_value,
         )
+        return f"{plot} {self.sides}"
 
     @property
     def sides(self) -> str:
         """What each side of no effect means."""
         null = self.comparison.measure.null_value
-        return f"Below {null}: {self.left}. Above {null}: {self.right}."
+        said = gettext("Below {null}: {left}. Above {null}: {right}.")
+        return said.format(null=null, left=self.left, right=self.right)
 
     @property
     def remarks(self) -> tuple[str, ...]:
@@ -105,30 +117,42 @@ class ForestPlot:
         found = []
         if self.important_xs:
             sizes = [f"{found.words} ({found.label})" for found in self.comparison.important]
-            unit = f", in {self.comparison.unit}" if self.comparison.unit else ""
-            found.append(
-                f"Dotted: the smallest difference that matters to patients{unit}, is put at "
-                f"{' and at '.join(sizes)}."
-            )
+            at = gettext(" and at ").join(sizes)
+            if self.comparison.unit:
+                said = gettext(
+                    "Dotted: the smallest difference that matters to patients, in {unit}, is put at {sizes}."
+                ).format(unit=self.comparison.unit, sizes=at)
+            else:
+                said = gettext(
+                    "Dotted: the smallest difference that matters to patients, is put at {sizes}."
+                ).format(sizes=at)
+            found.append(said)
         if self.comparison.left_out:
-            names = "; ".join(f"{', '.join(who)} ({why})" for why, who in self.comparison.left_out)
-            found.append(f"Not drawn: {names}.")
+            names = "; ".join(
+                f"{', '.join(who)} ({gettext(why)})" for why, who in self.comparison.left_out
+            )
+            found.append(gettext("Not drawn: {studies}.").format(studies=names))
         return tuple(found)
 
     @property
     def legend(self) -> str:
         """How the marks of this plot are to be read."""
         rows = self.comparison.rows
-        sized = "people" if _has_all_people(_squares(rows)) else "precision"
         said = {
-            "square": f"A square is one study, larger with more {sized}; its line is the interval.",
-            "diamond": "A diamond is a pooled estimate, as wide as its interval.",
-            "hollow": "A hollow square is an estimate without an interval.",
+            "square": gettext(
+                "A square is one study, larger with more people; its line is the interval."
+            )
+            if _has_all_people(_squares(rows))
+            else gettext(
+                "A square is one study, larger with more precision; its line is the interval."
+            ),
+            "diamond": gettext("A diamond is a pooled estimate, as wide as its interval."),
+            "hollow": gettext("A hollow square is an estimate without an interval."),
         }
         kinds = {mark.kind for mark in self.marks}
         arrows = any(mark.is_cut_low or mark.is_cut_high for mark in self.marks)
         shown = [text for kind, text in said.items() if kind in kinds]
-        return " ".join([*shown, *(["An arrow: the interval goes on."] if arrows else [])])
+        return " ".join([*shown, *([gettext("An arrow: the interval goes on.")] if arrows else [])])
 
 
 def forest_plot_of(claim: Claim, library: Library) -> ForestPlot | None:
@@ -162,10 +186,11 @@ def numbers(row: Row, level: Decimal | None) -> str:
     """Estimate and interval as written; the level where rows differ in it."""
     value = number(row.value)
     if row.effect.ci is None:
-        return f"{value} (no interval given)"
-    low, high = row.effect.ci
-    said = "" if level else f"{number(row.effect.ci_level)}% CI "
-    return f"{value} ({said}{number(low)} to {number(high)})"
+        return gettext("{value} (no interval given)").format(value=value)
+    low, high = map(number, row.effect.ci)
+    if level:
+        return gettext("{value} ({low} to {high})").format(value=value, low=low, high=high)
+    return f"{value} ({effect_interval(row.effect)})"
 
 
 def shared_level(rows: Sequence[Row]) -> Decimal | None:
@@ -225,9 +250,10 @@ def _important_ranges(comparison: Comparison) -> list[tuple[Decimal, Decimal]]:
 
 def _sides(comparison: Comparison) -> tuple[str, str]:
     if comparison.better is None:
-        return "lower", "higher"
-    good, bad = "better", "worse"
+        return gettext("lower"), gettext("higher")
+    good, bad = gettext("better"), gettext("worse")
     if comparison.intervention and comparison.comparator:
-        good = f"favours {comparison.intervention}"
-        bad = f"favours {comparison.comparator}"
+        favours = gettext("favours {group}")
+        good = favours.format(group=comparison.intervention)
+        bad = favours.format(group=comparison.comparator)
     return (good, bad) if comparison.better is Better.LOWER else (bad, good)

@@ -20,7 +20,8 @@ from mkdocs_evidence.model.vocabulary import (
 )
 from mkdocs_evidence.render.forest_words import without_shared_start
 from mkdocs_evidence.render.groups import has_two_groups, intervention_name
-from mkdocs_evidence.wording import claim_label, number, people, short_label
+from mkdocs_evidence.wording import claim_label, label, number, people, short_label
+from mkdocs_evidence.words import gettext, marked
 
 _POOLING = {Design.META_ANALYSIS, Design.NETWORK_META_ANALYSIS, Design.SYSTEMATIC_REVIEW}
 _NEED_A_UNIT = {Measure.MD, Measure.RD}
@@ -70,7 +71,9 @@ class Important:
     def words(self) -> str:
         """`2`, or `3 to 6`."""
         ends = [number(self.low), number(self.high)]
-        return " to ".join(dict.fromkeys(ends))
+        if ends[0] == ends[1]:
+            return ends[0]
+        return gettext("{low} to {high}").format(low=ends[0], high=ends[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +193,7 @@ def _body(claim: Claim, links: Sequence[EvidenceLink], library: Library) -> list
         return []
     if own.measure.null_value == 1 and own.value <= 0:
         return []
-    return [Row("Body of evidence", own, is_pooled=(own.k or 0) > 1)]
+    return [Row(gettext("Body of evidence"), own, is_pooled=(own.k or 0) > 1)]
 
 
 def _is_same(one: Effect, other: Effect) -> bool:
@@ -201,12 +204,12 @@ def _is_same(one: Effect, other: Effect) -> bool:
 def _distinction(link: EvidenceLink, links: Sequence[EvidenceLink], study: Study) -> Iterator[str]:
     """What a reader must know of a row before reading its numbers."""
     if study.appraisal.integrity.status in _IN_DOUBT:
-        yield study.appraisal.integrity.status.label
+        yield label(study.appraisal.integrity.status)
     findings = [other.finding for other in links if other.study == link.study]
     if len(findings) > 1:
         yield without_shared_start(findings)[findings.index(link.finding)]
     elif link.analysis in _SPECIAL:
-        yield link.analysis.label.removesuffix(" analysis")
+        yield gettext("Subgroup") if link.analysis is Analysis.SUBGROUP else gettext("Post hoc")
 
 
 def _points_as_told(claim: Claim, links: Sequence[EvidenceLink]) -> bool:
@@ -232,11 +235,11 @@ def _left_out(
         if link.study in {other.study for other in drawn}:
             continue
         if study.appraisal.design is Design.PHARMACOVIGILANCE:
-            reasons[link.study] = "counts of reports"
+            reasons[link.study] = marked("counts of reports")
         elif link.effect is not None and link.effect.value is not None:
-            reasons[link.study] = "on another scale"
+            reasons[link.study] = marked("on another scale")
         else:
-            reasons.setdefault(link.study, "no estimate recorded")
+            reasons.setdefault(link.study, marked("no estimate recorded"))
     for reason in dict.fromkeys(reasons.values()):
         keys = [key for key, why in reasons.items() if why == reason]
         yield reason, tuple(short_label(library.studies[key].reference) for key in keys)

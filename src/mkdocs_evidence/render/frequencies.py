@@ -11,7 +11,6 @@ from decimal import Decimal
 
 from mkdocs_evidence.library import Library, LinkedClaim, Study
 from mkdocs_evidence.model.claim import Effect, EvidenceLink
-from mkdocs_evidence.model.fields import time_in_words
 from mkdocs_evidence.model.record import Harm, Record
 from mkdocs_evidence.model.vocabulary import Better, ClaimKind, Measure
 from mkdocs_evidence.render.absolute import of_people, whole
@@ -20,7 +19,8 @@ from mkdocs_evidence.render.forest_layout import Content, Drawing, RowTexts, arr
 from mkdocs_evidence.render.groups import intervention_name, names_a_group
 from mkdocs_evidence.render.risks import risks_of
 from mkdocs_evidence.sources.knowledge_base import SourceFile
-from mkdocs_evidence.wording import capitalise, number, people
+from mkdocs_evidence.wording import capitalise, number, number_of, people, time_in_words
+from mkdocs_evidence.words import gettext
 
 #: Fewer rows compare nothing.
 _LEAST = 2
@@ -80,9 +80,15 @@ class Frequencies:
     def description(self) -> str:
         """The drawing in words, for those who do not see it."""
         first, last = self.rows[0], self.rows[-1]
-        return (
-            f"{len(self.rows)} frequencies, from {first.words} ({first.event}) "
-            f"to {last.words} ({last.event}). The table gives each."
+        said = gettext(
+            "{n} frequencies, from {most} ({event}) to {fewest} ({other_event}). The table gives each."
+        )
+        return said.format(
+            n=len(self.rows),
+            most=first.words,
+            event=first.event,
+            fewest=last.words,
+            other_event=last.event,
         )
 
 
@@ -141,16 +147,19 @@ def _group_sizes(effect: Effect) -> str:
         return ""
     groups = [effect.events.intervention, effect.events.comparator]
     size = sum(group[1] for group in groups if group)
-    return f"{number(size)} {effect.n_counts or 'people'}"
+    return number_of(size, effect.n_counts)
 
 
 def _size(study: Study) -> str:
-    return "" if study.appraisal.n is None else f"{number(study.appraisal.n)} people in the study"
+    n = study.appraisal.n
+    return "" if n is None else gettext("{n} people in the study").format(n=number(n))
 
 
 def _per_1000(share: Decimal) -> str:
     people_with = whole(share * 1000)
-    return of_people(people_with, 1000) if people_with or not share else "fewer than 1 of 1000"
+    if people_with or not share:
+        return of_people(people_with, 1000)
+    return gettext("fewer than 1 of 1000")
 
 
 def drawn(rows: tuple[Frequency, ...]) -> Frequencies:

@@ -9,6 +9,7 @@ from mkdocs_evidence.library import Library, Study
 from mkdocs_evidence.model.claim import Claim
 from mkdocs_evidence.model.vocabulary import ComparatorType
 from mkdocs_evidence.wording import in_sentence
+from mkdocs_evidence.words import gettext
 
 #: Comparators that are no group of people: "own baseline", "pressure before the dose".
 _NO_GROUP = re.compile(r"^no(ne| comparator)\b|\bbaseline\b|\bbefore\b", re.IGNORECASE)
@@ -29,5 +30,5 @@ def has_two_groups(claim: Claim, studies: Sequence[Study]) -> bool:
 def intervention_name(claim: Claim, library: Library) -> str:
     """What the group with the treatment had, inside a sentence."""
     if claim.intervention or len(claim.treatments) != 1:
-        return claim.intervention or "treatment"
+        return claim.intervention or gettext("treatment")
     return in_sentence(library.by_slug[claim.treatments[0]].model.name)

@@ -8,6 +8,7 @@ from functools import partial
 from mkdocs_evidence.library import HeardStatement
 from mkdocs_evidence.model.vocabulary import Verdict
 from mkdocs_evidence.render.page import Page, PageWriter, Search
+from mkdocs_evidence.words import gettext
 
 
 def heard_page(page: PageWriter) -> Page:
@@ -24,5 +25,5 @@ def heard_page(page: PageWriter) -> Page:
         counts=[(verdict, by_verdict[verdict]) for verdict in Verdict if by_verdict[verdict]],
         total=len(statements),
     )
-    description = "What providers say, and what studies show."
-    return page.finish("Statements heard", html, "", description, Search())
+    description = gettext("What providers say, and what studies show.")
+    return page.finish(gettext("Statements heard"), html, "", description, Search())

@@ -8,16 +8,19 @@ from functools import partial
 from mkdocs_evidence.integrity import with_notices
 from mkdocs_evidence.model.vocabulary import IntegrityStatus
 from mkdocs_evidence.render.page import Page, PageWriter, Search
+from mkdocs_evidence.words import gettext, marked
 
 _TITLES = {
-    IntegrityStatus.RETRACTED: "Retracted",
-    IntegrityStatus.CONCERN: "Under an expression of concern",
-    IntegrityStatus.CORRECTED: "Corrected",
+    IntegrityStatus.RETRACTED: marked("Retracted"),
+    IntegrityStatus.CONCERN: marked("Under an expression of concern"),
+    IntegrityStatus.CORRECTED: marked("Corrected"),
 }
 _NOTHING = {
-    IntegrityStatus.RETRACTED: "No study cited here is known to be retracted.",
-    IntegrityStatus.CONCERN: "No study cited here is known to be under an expression of concern.",
-    IntegrityStatus.CORRECTED: "No study cited here is known to be corrected.",
+    IntegrityStatus.RETRACTED: marked("No study cited here is known to be retracted."),
+    IntegrityStatus.CONCERN: marked(
+        "No study cited here is known to be under an expression of concern."
+    ),
+    IntegrityStatus.CORRECTED: marked("No study cited here is known to be corrected."),
 }
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 _WEB = re.compile(r"https?://[^\s\"'<>]+")
@@ -30,13 +33,15 @@ def integrity_page(page: PageWriter) -> Page:
         page.render,
         "integrity.html",
         groups=[(status, with_notices(library, status)) for status in _TITLES],
-        titles=_TITLES,
-        nothing=_NOTHING,
+        titles={status: gettext(title) for status, title in _TITLES.items()},
+        nothing={status: gettext(said) for status, said in _NOTHING.items()},
         comparison=library.comparison.model if library.comparison else None,
     )
     source = library.comparison.path if library.comparison else ""
-    description = "Retracted, doubted and corrected studies, and the claims that rest on them."
-    return page.finish("Retractions and corrections", html, source, description, Search())
+    description = gettext(
+        "Retracted, doubted and corrected studies, and the claims that rest on them."
+    )
+    return page.finish(gettext("Retractions and corrections"), html, source, description, Search())
 
 
 def notice_href(notice: str) -> str:

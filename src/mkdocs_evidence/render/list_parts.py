@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from mkdocs_evidence.words import gettext
+
 _STRETCHES = ("abc", "def", "ghi", "jkl", "mno", "pqr", "stu", "vwxyz")
 _DEEPEST = 6
 _EN_DASH = "\N{EN DASH}"
@@ -77,5 +79,9 @@ def _parts(
                 yield from _parts(some, most, size, start)
     known = "".join(_STRETCHES)
     if others := [row for key, row in rows if key[depth : depth + 1] not in tuple(known)]:
-        title = f"{beginning.capitalize()}, other" if beginning else "Other"
+        title = (
+            gettext("{letters}, other").format(letters=beginning.capitalize())
+            if beginning
+            else gettext("Other")
+        )
         yield f"{beginning}-other".strip("-"), title, others

@@ -11,6 +11,7 @@ from mkdocs_evidence.render.map_page import short_map
 from mkdocs_evidence.render.page import PageWriter
 from mkdocs_evidence.render.record_pages import INDEX_TITLES, grouped_records
 from mkdocs_evidence.statistics import by_certainty_and_direction
+from mkdocs_evidence.words import ngettext
 
 #: How many findings a card of the home page shows.
 _FINDINGS = 2
@@ -38,11 +39,16 @@ def _offline(page: PageWriter) -> str:
 
 def _numbers(page: PageWriter) -> str:
     library = page.library
-    counts = [
-        (kind, title, page.addresses.index(kind), len(library.of_kind(kind)))
-        for kind, title in INDEX_TITLES.items()
-    ]
-    counts.append(("study", "Studies", page.addresses.studies, len(library.studies)))
+    numbers = {kind: len(library.of_kind(kind)) for kind in INDEX_TITLES}
+    nouns = {
+        "condition": ngettext("condition", "conditions", numbers["condition"]),
+        "treatment": ngettext("treatment", "treatments", numbers["treatment"]),
+        "harm": ngettext("harm", "harms", numbers["harm"]),
+        "topic": ngettext("topic", "topics", numbers["topic"]),
+    }
+    counts = [(page.addresses.index(kind), numbers[kind], noun) for kind, noun in nouns.items()]
+    noun = ngettext("study", "studies", len(library.studies))
+    counts.append((page.addresses.studies, len(library.studies), noun))
     return page.render("numbers.html", counts=counts, claims=len(library.shown_claims))
 
 

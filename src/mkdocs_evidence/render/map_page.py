@@ -25,13 +25,16 @@ from mkdocs_evidence.render.page import Page, PageWriter
 from mkdocs_evidence.render.record_pages import grouped_records
 from mkdocs_evidence.sources.knowledge_base import SourceFile
 from mkdocs_evidence.wording import number
+from mkdocs_evidence.words import gettext, marked
 
 #: So many columns fit beside the names of conditions on a desk's screen.
 SHORT_COLUMNS = 8
 #: The map of more conditions than this stands in parts, of at most about so many.
 MOST_CONDITIONS = 150
 CONDITIONS_OF_A_PART = 60
-_DESCRIPTION = "Which outcomes and treatments have evidence in each condition, and how sure it is."
+_DESCRIPTION = marked(
+    "Which outcomes and treatments have evidence in each condition, and how sure it is."
+)
 _EN_DASH = "\N{EN DASH}"
 
 
@@ -55,15 +58,17 @@ def map_pages(addresses: Addresses, write: Callable[[str], PageWriter]) -> Itera
     page = write(addresses.map)
     library = page.library
     if not (parts := map_parts(library, addresses)):
-        yield _finished(page, "Map", "evidence_map.html", None)
+        yield _finished(page, gettext("Map"), "evidence_map.html", None)
         return
     overview = partial(
         page.render, "map_overview.html", columns=outcome_columns(library), parts=parts
     )
-    yield page.finish("Map", overview, "", _DESCRIPTION, None)
+    yield page.finish(gettext("Map"), overview, "", gettext(_DESCRIPTION), None)
     for part in parts:
         own, groups = write(part.page), [(part.title, part.rows)]
-        finished = _finished(own, f"Map: {part.title}", "map_part.html", groups)
+        finished = _finished(
+            own, gettext("Map: {part}").format(part=part.title), "map_part.html", groups
+        )
         yield replace(finished, rows_from=_sources(part, own))
 
 
@@ -100,7 +105,7 @@ def _sources(part: MapPart, page: PageWriter) -> tuple[str, ...]:
 
 def _finished(page: PageWriter, title: str, template: str, groups: RecordGroups | None) -> Page:
     html = partial(_written, page, template, groups)
-    return page.finish(title, html, "", _DESCRIPTION if groups is None else "", None)
+    return page.finish(title, html, "", gettext(_DESCRIPTION) if groups is None else "", None)
 
 
 def _written(page: PageWriter, template: str, groups: RecordGroups | None) -> str:
@@ -139,8 +144,11 @@ def _sizes() -> list[tuple[int, str]]:
     """Sizes of dots with the numbers of people they stand for."""
     starts = (0, *PEOPLE_STEPS)
     ranges = [
-        f"{number(low)}{_EN_DASH}{number(high - 1)}" if low else f"fewer than {number(high)}"
+        f"{number(low)}{_EN_DASH}{number(high - 1)}"
+        if low
+        else gettext("fewer than {n}").format(n=number(high))
         for low, high in zip(starts, PEOPLE_STEPS, strict=False)
     ]
-    words = ["not stated", *ranges, f"{number(PEOPLE_STEPS[-1])} or more"]
+    most = gettext("{n} or more").format(n=number(PEOPLE_STEPS[-1]))
+    words = [gettext("not stated"), *ranges, most]
     return list(enumerate(words))

@@ -16,7 +16,8 @@ from mkdocs_evidence.model.vocabulary import IntegrityStatus
 from mkdocs_evidence.render.abbreviations import with_abbreviations
 from mkdocs_evidence.render.addresses import Addresses
 from mkdocs_evidence.render.plain_text import plain_text, whole_sentences
-from mkdocs_evidence.wording import INTEGRITY_SYMBOLS
+from mkdocs_evidence.wording import INTEGRITY_SYMBOLS, label_inside
+from mkdocs_evidence.words import Words, spoken
 
 #: Characters of a description: what previews of links show.
 DESCRIPTION = 300
@@ -111,6 +112,7 @@ class PageWriter:
         self.addresses = addresses
         self.environment = environment
         self.log = log
+        self.words: Words = environment.words  # type: ignore[attr-defined]
         self._begin()
 
     def _begin(self) -> None:
@@ -201,9 +203,10 @@ class PageWriter:
 
     def render(self, template: str, **values: Any) -> str:
         """Fill a template; it reaches the writer as `page`."""
-        return self.environment.get_template(template).render(
-            page=self, library=self.library, addresses=self.addresses, **values
-        )
+        with spoken(self.words):
+            return self.environment.get_template(template).render(
+                page=self, library=self.library, addresses=self.addresses, **values
+            )
 
     def finish(
         self,
@@ -216,7 +219,8 @@ class PageWriter:
         """The page whose body is this HTML, with its abbreviations marked and listed."""
 
         def write() -> Body:
-            marked = with_abbreviations(html(), self.library.abbreviations)
+            with spoken(self.words):
+                marked = with_abbreviations(html(), self.library.abbreviations)
             body = Body(without_indentation(marked), self.headings, self.anchors, self.links)
             self._begin()
             return body
@@ -250,4 +254,4 @@ def doubt_about(study: Study) -> tuple[str, str]:
     status = study.appraisal.integrity.status
     if status not in {IntegrityStatus.RETRACTED, IntegrityStatus.CONCERN}:
         return "", ""
-    return INTEGRITY_SYMBOLS[status], status.label.lower()
+    return INTEGRITY_SYMBOLS[status], label_inside(status)

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from mkdocs_evidence.library import Study
 from mkdocs_evidence.model.vocabulary import Blinding, Design
 from mkdocs_evidence.render.reference_style import identifiers
-from mkdocs_evidence.wording import number
+from mkdocs_evidence.wording import label, number
+from mkdocs_evidence.words import gettext, marked
 
-NOT_STATED = "Not stated"
+NOT_STATED = marked("Not stated")
 #: Designs in which somebody is allocated, so that blinding means something.
 _ALLOCATED = {
     Design.RCT,
@@ -25,32 +26,32 @@ _DOCUMENTS = {Design.GUIDELINE, Design.CONSENSUS, Design.REGULATORY, Design.LABE
 def preview_facts(study: Study) -> Iterator[tuple[str, str]]:
     """Design, size, blinding, funding and standing; what matters and is not known says so."""
     appraisal = study.appraisal
-    yield "Design", appraisal.design.label if appraisal.design else NOT_STATED
+    yield gettext("Design"), label(appraisal.design) if appraisal.design else gettext(NOT_STATED)
     yield from _size(study)
     if appraisal.design in _ALLOCATED:
-        yield "Blinding", (appraisal.blinding or Blinding.UNSTATED).label
-    funding = appraisal.sponsor.label if appraisal.sponsor else appraisal.funding
+        yield gettext("Blinding"), label(appraisal.blinding or Blinding.UNSTATED)
+    funding = label(appraisal.sponsor) if appraisal.sponsor else appraisal.funding
     if funding or appraisal.design not in _DOCUMENTS:
-        yield "Funding", funding or NOT_STATED
-    yield "Integrity", appraisal.integrity.status.label
-    yield "Free copy", free_copy(study)
+        yield gettext("Funding"), funding or gettext(NOT_STATED)
+    yield gettext("Integrity"), label(appraisal.integrity.status)
+    yield gettext("Free copy"), free_copy(study)
 
 
 def _size(study: Study) -> Iterator[tuple[str, str]]:
     appraisal = study.appraisal
     if appraisal.k is not None:
-        yield "Studies", number(appraisal.k)
+        yield gettext("Studies"), number(appraisal.k)
     if appraisal.n is not None:
-        yield "People", number(appraisal.n)
+        yield gettext("People"), number(appraisal.n)
     elif appraisal.k is None and appraisal.design in _ALLOCATED:
-        yield "People", NOT_STATED
+        yield gettext("People"), gettext(NOT_STATED)
 
 
 def free_copy(study: Study) -> str:
     """Whether anyone may read the study: one rule for previews and for its own page."""
     if study.appraisal.open or free_copy_href(study):
-        return "Yes"
-    return "None known"
+        return gettext("Yes")
+    return gettext("None known")
 
 
 def free_copy_href(study: Study) -> str:

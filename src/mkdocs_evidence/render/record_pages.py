@@ -11,6 +11,7 @@ from mkdocs_evidence.model.vocabulary import Certainty, ClaimKind
 from mkdocs_evidence.render.frequencies import frequencies_of
 from mkdocs_evidence.render.page import Page, PageWriter, Search
 from mkdocs_evidence.sources.knowledge_base import SourceFile
+from mkdocs_evidence.words import gettext, marked
 
 #: Order in which a page shows kinds of claims.
 KIND_ORDER = (
@@ -27,18 +28,18 @@ KIND_ORDER = (
     ClaimKind.GUIDELINE,
 )
 INDEX_TITLES = {
-    "condition": "Conditions",
-    "treatment": "Treatments",
-    "harm": "Harms",
-    "topic": "Topics",
+    "condition": marked("Conditions"),
+    "treatment": marked("Treatments"),
+    "harm": marked("Harms"),
+    "topic": marked("Topics"),
 }
 #: A condition comes before what mentions it.
 SEARCH_BOOST = {"condition": 8, "treatment": 6, "harm": 6, "topic": 4}
 _ELSEWHERE_TITLES = {
-    "condition": "Claims from other pages",
-    "treatment": "What it was studied for",
-    "harm": "What studies of each condition report",
-    "topic": "Claims from other pages",
+    "condition": marked("Claims from other pages"),
+    "treatment": marked("What it was studied for"),
+    "harm": marked("What studies of each condition report"),
+    "topic": marked("Claims from other pages"),
 }
 _CODE_NAMES = {"icd11": "ICD-11", "icd10cm": "ICD-10-CM", "mesh": "MeSH", "doid": "DOID"}
 
@@ -59,7 +60,7 @@ def record_page(record: SourceFile[Record], page: PageWriter) -> Page:
             summary=summary,
             own_claims=_by_kind(library.claims_of(record.slug)),
             elsewhere=_by_record(library, library.pointing_to.get(record.slug, ())),
-            elsewhere_title=_ELSEWHERE_TITLES[record.kind],
+            elsewhere_title=gettext(_ELSEWHERE_TITLES[record.kind]),
             frequencies=frequencies_of(record, library),
             heard=library.heard_about.get(record.slug, ()),
         )
@@ -98,7 +99,7 @@ def _by_record(
 
 def record_index(kind: str, page: PageWriter) -> Page:
     """The index of one kind of record, by group where the site has groups."""
-    title = INDEX_TITLES[kind]
+    title = gettext(INDEX_TITLES[kind])
     groups = grouped_records(page.library, kind)
     html = partial(page.render, "record_index.html", title=title, groups=groups)
     return page.finish(title, html, "", "", None)
@@ -113,5 +114,5 @@ def grouped_records(library: Library, kind: str) -> list[tuple[str, list[SourceF
         for slug, title in titles.items()
     ]
     rest = [record for record in records if record.model.group not in titles]
-    groups.append(("Other" if titles else "", rest))
+    groups.append((gettext("Other") if titles else "", rest))
     return [group for group in groups if group[1]]

@@ -14,7 +14,7 @@ from decimal import Decimal
 from mkdocs_evidence.model.claim import Effect
 from mkdocs_evidence.model.fields import half_digit
 from mkdocs_evidence.model.vocabulary import Measure
-from mkdocs_evidence.wording import number
+from mkdocs_evidence.wording import per_cent, some_of
 
 _NOBODY, _EVERYBODY = Decimal(0), Decimal(1)
 _PER_CENT = Decimal(100)
@@ -46,11 +46,11 @@ def risks_of(effect: Effect) -> tuple[Risk | None, Risk | None]:
 
 
 def _counted(people: int, group: int) -> Risk | None:
-    return Risk(Decimal(people) / group, given=f"{people:,} of {group:,}") if group else None
+    return Risk(Decimal(people) / group, given=some_of(people, group)) if group else None
 
 
 def _printed(value: Decimal, per: Decimal) -> Risk:
-    given = f"{number(value)}%" if per == _PER_CENT else f"{number(value)} of {number(per)}"
+    given = per_cent(value) if per == _PER_CENT else some_of(value, per)
     return Risk(value / per, half_digit(value) / per, given)
 
 

@@ -21,7 +21,8 @@ from mkdocs_evidence.render.addresses import Addresses
 from mkdocs_evidence.render.page import Page
 from mkdocs_evidence.render.plain_text import first_sentence, plain_text
 from mkdocs_evidence.sources.knowledge_base import SourceFile
-from mkdocs_evidence.wording import short_label
+from mkdocs_evidence.wording import label, short_label
+from mkdocs_evidence.words import gettext
 
 #: How much an entry counts: a record comes before the studies that it cites.
 _RECORD_BOOST = {"condition": 1.3, "treatment": 1.25, "harm": 1.25, "topic": 1.2}
@@ -100,7 +101,7 @@ def _claim_entry(linked: LinkedClaim, url: str, library: Library) -> SearchEntry
     claim = linked.claim
     treatments = [library.by_slug[slug].model.name for slug in claim.treatments]
     group = library.layout.outcome_groups.get((claim.outcome and claim.outcome.group) or "")
-    context = [claim.kind.label, group, claim.population, claim.intervention, claim.comparator]
+    context = [label(claim.kind), group, claim.population, claim.intervention, claim.comparator]
     return SearchEntry(
         f"{url}#{quote(claim.id)}",
         _WITH_NOTE.format(wording.claim_label(claim), claim_verdict(claim)),
@@ -112,10 +113,10 @@ def _claim_entry(linked: LinkedClaim, url: str, library: Library) -> SearchEntry
 
 def claim_verdict(claim: Claim) -> Markup:
     """Direction and certainty in a line: `▲ Benefit · ⊕⊕⊕○ moderate certainty`."""
-    direction = _SYMBOL.format(wording.DIRECTION_SYMBOLS[claim.direction]) + claim.direction.label
-    level = claim.certainty.label.lower()
+    direction = _SYMBOL.format(wording.DIRECTION_SYMBOLS[claim.direction]) + label(claim.direction)
+    level = wording.certainty_inside(claim.certainty)
     if circles := wording.certainty_symbols(claim.certainty):
-        level = _SYMBOL.format(circles) + f"{level} certainty"
+        return direction + " · " + _SYMBOL.format(circles) + level
     return direction + " · " + level
 
 
@@ -128,9 +129,9 @@ def _other_parts(model: Record) -> Iterator[tuple[str, str, str]]:
         yield f"_table-{number}", table.title, " · ".join(cells)
     if model.regimens:
         doses = (f"{regimen.name}: {regimen.dose}" for regimen in model.regimens)
-        yield "_regimens", "Dose and regimens", ". ".join(doses)
+        yield "_regimens", gettext("Dose and regimens"), ". ".join(doses)
     if model.gaps:
-        yield "_gaps", "What is not known", " ".join(gap.question for gap in model.gaps)
+        yield "_gaps", gettext("What is not known"), " ".join(gap.question for gap in model.gaps)
 
 
 def _study_entry(study: Study, addresses: Addresses) -> SearchEntry:
@@ -151,9 +152,9 @@ def _kind_of_study(study: Study) -> str:
     """What was done with how many people, after a notice that the paper cannot be trusted."""
     design, n = study.appraisal.design, study.appraisal.n
     status = study.appraisal.integrity.status
-    notice = "" if status is IntegrityStatus.OK else status.label
-    people = f"{wording.number(n)} people" if n is not None else ""
-    return " · ".join(filter(None, [notice, design.label if design else "Study", people]))
+    notice = "" if status is IntegrityStatus.OK else label(status)
+    people = gettext("{n} people").format(n=wording.number(n)) if n is not None else ""
+    return " · ".join(filter(None, [notice, label(design) if design else gettext("Study"), people]))
 
 
 def _study_names(study: Study) -> Iterator[str]:
@@ -168,12 +169,19 @@ def _study_names(study: Study) -> Iterator[str]:
 
 def _heard_entries(library: Library, addresses: Addresses) -> Iterator[SearchEntry]:
     url = addresses.url(addresses.heard)
-    yield SearchEntry(url, Markup("Statements heard"), Markup(), (), _HEARD_BOOST, "statement")
+    yield SearchEntry(
+        url, escape(gettext("Statements heard")), Markup(), (), _HEARD_BOOST, "statement"
+    )
     for heard in library.statements:
         statement = heard.statement
         yield SearchEntry(
             f"{url}#{quote(statement.id)}",
-            _WITH_NOTE.format(statement.text, f"Heard · {statement.verdict.label.lower()}"),
+            _WITH_NOTE.format(
+                statement.text,
+                gettext("Heard · {verdict}").format(
+                    verdict=wording.label_inside(statement.verdict)
+                ),
+            ),
             escape(plain_text(statement.because, library)),
             boost=_HEARD_BOOST,
             kind="statement",

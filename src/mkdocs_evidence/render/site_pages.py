@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from mkdocs_evidence.history.log import NO_HISTORY, ChangeLog
@@ -20,26 +20,45 @@ from mkdocs_evidence.render.map_page import map_pages
 from mkdocs_evidence.render.page import Page, PageWriter
 from mkdocs_evidence.render.record_pages import record_index, record_page
 from mkdocs_evidence.render.redirect_pages import redirect_pages
+from mkdocs_evidence.render.search_entries import SearchEntry, search_entries
 from mkdocs_evidence.render.study_pages import all_references, study_index, study_page
+from mkdocs_evidence.words import ENGLISH, Words, spoken
 
 
 class Renderer:
     """Renders the pages of one checked library; templates and engine are made once."""
 
-    def __init__(self, library: Library, addresses: Addresses, log: ChangeLog = NO_HISTORY) -> None:
+    def __init__(
+        self,
+        library: Library,
+        addresses: Addresses,
+        log: ChangeLog = NO_HISTORY,
+        words: Words = ENGLISH,
+    ) -> None:
         self.library = library
         self.addresses = addresses
         self.log = log
+        self.words = words
         self.writer = partial(
             PageWriter,
             library=library,
             addresses=addresses,
-            environment=make_environment(),
+            environment=make_environment(words),
             log=log,
         )
 
     def pages(self) -> Iterator[Page]:
-        """Every page: records, studies, indexes, references and statements heard."""
+        """Every page, each made in the language of the site, whoever asks for the next one."""
+        pages = self._pages()
+        while True:
+            with spoken(self.words):
+                page = next(pages, None)
+            if page is None:
+                return
+            yield page
+
+    def _pages(self) -> Iterator[Page]:
+        """Records, studies, indexes, references and statements heard."""
         library, addresses = self.library, self.addresses
         for kind in library.layout.folders:
             yield record_index(kind, self.writer(addresses.index(kind)))
@@ -62,4 +81,10 @@ class Renderer:
 
     def listing(self, name: str, page: PageWriter) -> str:
         """A list for a hand-written page: `conditions`, `numbers` and so on."""
-        return LISTINGS[name](page)
+        with spoken(self.words):
+            return LISTINGS[name](page)
+
+    def search_entries(self, pages: Iterable[Page]) -> list[SearchEntry]:
+        """What the search finds on these pages."""
+        with spoken(self.words):
+            return list(search_entries(pages, self.library, self.addresses))

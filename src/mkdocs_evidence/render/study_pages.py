@@ -18,7 +18,8 @@ from mkdocs_evidence.render.previews import free_copy
 from mkdocs_evidence.render.reference_style import reference_text
 from mkdocs_evidence.sources.knowledge_base import SourceFile
 from mkdocs_evidence.sources.record_files import RECORD_MODELS
-from mkdocs_evidence.wording import number, short_label
+from mkdocs_evidence.wording import label, number, short_label
+from mkdocs_evidence.words import gettext
 
 #: More studies than this stand in parts, of about this many; the index then shows the most cited.
 MOST_STUDIES = 1000
@@ -51,22 +52,22 @@ def _facts(study: Study) -> list[tuple[str, str]]:
     appraisal = study.appraisal
     funding = [_label(appraisal.sponsor), appraisal.funding]
     facts = [
-        ("Trial", ", ".join(appraisal.acronyms)),
-        ("Design", _label(appraisal.design) or "Not stated"),
-        ("People", _count(appraisal.n)),
-        ("Studies included", _count(appraisal.k)),
-        ("Population", appraisal.population or ""),
-        ("Blinding", _label(appraisal.blinding)),
-        ("Comparator", _label(appraisal.comparator_type)),
-        ("Follow-up", appraisal.follow_up or ""),
-        ("Funding", ". ".join(filter(None, funding))),
-        ("Citation key", study.key),
+        (gettext("Trial"), ", ".join(appraisal.acronyms)),
+        (gettext("Design"), _label(appraisal.design) or gettext("Not stated")),
+        (gettext("People"), _count(appraisal.n)),
+        (gettext("Studies included"), _count(appraisal.k)),
+        (gettext("Population"), appraisal.population or ""),
+        (gettext("Blinding"), _label(appraisal.blinding)),
+        (gettext("Comparator"), _label(appraisal.comparator_type)),
+        (gettext("Follow-up"), appraisal.follow_up or ""),
+        (gettext("Funding"), ". ".join(filter(None, funding))),
+        (gettext("Citation key"), study.key),
     ]
-    return [(label, value) for label, value in facts if value]
+    return [(name, value) for name, value in facts if value]
 
 
 def _label(term: Vocabulary | None) -> str:
-    return term.label if term else ""
+    return label(term) if term else ""
 
 
 def _count(people: int | None) -> str:
@@ -100,7 +101,7 @@ def _mentions(study: Study, page: PageWriter) -> Iterator[tuple[str, str, str]]:
         parts[mention.page, mention.part == LEAFLET].append(mention.part)
     for (name, on_leaflet), found in sorted(parts.items()):
         if record := page.library.by_slug.get(name):
-            words = ", ".join(dict.fromkeys(found))
+            words = ", ".join(map(gettext, dict.fromkeys(found)))
             target = page.addresses.leaflet(record) if on_leaflet else page.addresses.record(record)
             yield record.model.name, page.href(target), words
         else:
@@ -126,11 +127,13 @@ def study_index(addresses: Addresses, write: Callable[[str], PageWriter]) -> Ite
         count=len(studies),
         parts=[(part, addresses.studies_part(part.name)) for part in parts],
     )
-    yield index.finish("Studies", html, "", "", None)
+    yield index.finish(gettext("Studies"), html, "", "", None)
     for part in parts:
         page = write(addresses.studies_part(part.name))
         html = partial(page.render, "studies_part.html", part=part)
-        finished = page.finish(f"Studies by author: {part.title}", html, "", "", None)
+        finished = page.finish(
+            gettext("Studies by author: {part}").format(part=part.title), html, "", "", None
+        )
         yield replace(finished, rows_from=tuple(addresses.study(s.key) for s in part.rows))
 
 
@@ -146,11 +149,13 @@ def all_references(addresses: Addresses, write: Callable[[str], PageWriter]) -> 
         parts=[(part, addresses.references_part(part.name)) for part in parts],
     )
     source = index.library.bibliography
-    yield index.finish("References", html, source, "", None)
+    yield index.finish(gettext("References"), html, source, "", None)
     for part in parts:
         page = write(addresses.references_part(part.name))
         html = partial(page.render, "references_part.html", part=part)
-        finished = page.finish(f"References: {part.title}", html, source, "", None)
+        finished = page.finish(
+            gettext("References: {part}").format(part=part.title), html, source, "", None
+        )
         yield replace(finished, rows_from=tuple(addresses.study(s.key) for s in part.rows))
 
 

@@ -13,6 +13,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from mkdocs_evidence.site.other_themes import for_other_themes, is_material
+from mkdocs_evidence.site.script_words import with_words
+from mkdocs_evidence.words import Words
 
 _FILES = Path(__file__).parent / "files"
 _FOLDER = "assets/evidence"
@@ -39,8 +41,8 @@ def asset_path(name: str) -> str:
     return f"{_FOLDER}/{name}"
 
 
-def add_assets(files: Files, config: MkDocsConfig) -> None:
-    """Publish our files, styles and scripts joined."""
+def add_assets(files: Files, config: MkDocsConfig, words: Words) -> None:
+    """Publish our files, styles and scripts joined, the scripts with the words of the site."""
     # evidence.css comes before evidence-….css, which refine it ("-" sorts before ".").
     parts = sorted(set(_FILES.iterdir()) - {SERVICE_WORKER}, key=lambda file: file.name.split("."))
     styles = [file for file in parts if file.suffix == ".css"]
@@ -49,10 +51,10 @@ def add_assets(files: Files, config: MkDocsConfig) -> None:
     joined = "\n".join(file.read_text("utf-8") for file in styles)
     published = {
         _STYLES: joined if is_material(config) else for_other_themes(joined),
-        _SCRIPTS: ";\n".join(file.read_text("utf-8") for file in scripts),
+        _SCRIPTS: with_words(";\n".join(file.read_text("utf-8") for file in scripts), words),
     }
     for file in workers:
-        published[asset_path(file.name)] = file.read_text("utf-8")
+        published[asset_path(file.name)] = with_words(file.read_text("utf-8"), words)
     for path, content in published.items():
         included = InclusionLevel.INCLUDED
         files.append(File.generated(config, path, content=content, inclusion=included))

@@ -17,7 +17,9 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from mkdocs_evidence.render.addresses import Addresses
 from mkdocs_evidence.site.assets import SERVICE_WORKER, asset_path
+from mkdocs_evidence.site.script_words import with_words
 from mkdocs_evidence.site.search_index import TABLE
+from mkdocs_evidence.words import Words
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -76,7 +78,7 @@ def _icons(config: MkDocsConfig) -> list[dict[str, str]]:
 
 
 def write_service_worker(
-    site_dir: Path, addresses: Addresses, *, left_out: Collection[str] = ()
+    site_dir: Path, addresses: Addresses, words: Words, *, left_out: Collection[str] = ()
 ) -> None:
     """Write the worker, which knows this edition of the site, and the list of all its files.
 
@@ -98,7 +100,7 @@ def write_service_worker(
         "files": [_address(name) for name in published],
     }
     (site_dir / FILE_LIST).write_text(json.dumps(listed), "utf-8")
-    script = SERVICE_WORKER.read_text("utf-8")
+    script = with_words(SERVICE_WORKER.read_text("utf-8"), words)
     script = script.replace('VERSION = ""', f'VERSION = "{version}"', 1)
     script = script.replace("SHELL = []", f"SHELL = {json.dumps(_shell(published, addresses))}", 1)
     (site_dir / _WORKER).write_text(script, "utf-8")

@@ -25,7 +25,6 @@ from mkdocs_evidence.prose import ProseExtension
 from mkdocs_evidence.render.abbreviations import mark_abbreviations
 from mkdocs_evidence.render.addresses import Addresses
 from mkdocs_evidence.render.kept_bodies import KeptBodies
-from mkdocs_evidence.render.search_entries import search_entries
 from mkdocs_evidence.render.site_pages import Renderer
 from mkdocs_evidence.site.assets import add_assets, register_assets
 from mkdocs_evidence.site.changes import feed_links, known_log
@@ -50,7 +49,7 @@ from mkdocs_evidence.site.search_index import (
     warn_of_unknown_search,
 )
 from mkdocs_evidence.site.setting_checks import setting_problems, sound_options
-from mkdocs_evidence.site.settings import EvidenceSettings, make_layout
+from mkdocs_evidence.site.settings import EvidenceSettings, make_layout, make_words
 from mkdocs_evidence.site.staging import Staging
 from mkdocs_evidence.site.symbolic_links import leave_out_refused, refuse_linked_site
 from mkdocs_evidence.site.theme_shell import ThemeShells
@@ -140,7 +139,10 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
         _tell(loaded.problems)
         addresses = Addresses(loaded.library.layout, directory_urls=config.use_directory_urls)
         self.renderer = Renderer(
-            loaded.library, addresses, known_log(self.config, loaded.library.layout)
+            loaded.library,
+            addresses,
+            known_log(self.config, loaded.library.layout),
+            make_words(self.config, config),
         )
         if "feeds" in self.config.exports:
             facts = site_facts(self.config, config, self.renderer.log)
@@ -178,7 +180,7 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
             if files.get_file_from_path(f"{page.name}.md") is None:
                 kept = self.kept.keep(page) if self.kept is not None else page
                 add_page(kept, files, config, docs_folder, write_late=write_late)
-        add_assets(files, config)
+        add_assets(files, config, self.renderer.words)
         library, addresses = self.renderer.library, self.renderer.addresses
         facts = site_facts(self.config, config, self.renderer.log)
         self.heads = PageHeads(library, addresses, facts)
@@ -255,8 +257,7 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
             date_pages(files, self.heads)
         if self.renderer is not None:
             ours = [file.page.finished for file in files if isinstance(file.page, RecordPage)]
-            library, addresses = self.renderer.library, self.renderer.addresses
-            self.search.add_entries(search_entries(ours, library, addresses), config)
+            self.search.add_entries(self.renderer.search_entries(ours), config)
         return env
 
     def on_post_page(self, output: str, *, config: MkDocsConfig, page: Page | None = None) -> str:
@@ -290,7 +291,9 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
             self.policy.write(site_dir)
         left_out = self.exported | write_twins(self.twins, site_dir)
         if self.renderer is not None and has_worker(config):
-            write_service_worker(site_dir, self.renderer.addresses, left_out=left_out)
+            write_service_worker(
+                site_dir, self.renderer.addresses, self.renderer.words, left_out=left_out
+            )
         self.staging.finish()
 
     def on_build_error(self, *, error: Exception, **_: Any) -> None:

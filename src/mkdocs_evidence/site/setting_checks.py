@@ -17,6 +17,7 @@ from mkdocs_evidence.model.problem import Problem, ProblemKind, did_you_mean
 from mkdocs_evidence.model.problem_kinds import settings as kinds
 from mkdocs_evidence.site.setting_types import (
     Format,
+    Language,
     PathBelow,
     Policy,
     Titles,
@@ -26,6 +27,7 @@ from mkdocs_evidence.site.setting_types import (
 )
 from mkdocs_evidence.site.settings import EvidenceSettings
 from mkdocs_evidence.sources.settings_file import Location, SettingsFiles
+from mkdocs_evidence.words import languages
 
 _TYPES = {dict: "fields and values", list: "a list"}
 
@@ -143,6 +145,9 @@ def _expected(option: BaseConfigOption[Any], value: Any) -> tuple[str, str]:
     match option:
         case WholeNumber():
             said = f"a whole number, {option.least} or more", f"Write digits: {option.default}."
+        case Language():
+            mend = did_you_mean(str(value), languages()) or "Leave it out, or add its catalogue."
+            said = f"a language with a catalogue: {', '.join(languages())}", mend
         case Policy():
             said = "true, false or a policy", "Write true for the usual policy, false for none."
         case Format() if value in option.choices:

@@ -10,6 +10,7 @@ from mkdocs.config import config_options as c
 from mkdocs.config.base import ValidationError
 
 from mkdocs_evidence.export.table import EXPORTERS
+from mkdocs_evidence.words import languages
 
 #: From which folder a path counts: that of mkdocs.yml, or docs_dir.
 Below = Literal["project", "docs"]
@@ -74,6 +75,20 @@ def leads_outside(path: str) -> bool:
         if depth < 0:
             return True
     return False
+
+
+class Language(c.Type[str]):
+    """A language in which pages can speak."""
+
+    def __init__(self) -> None:
+        super().__init__(str)
+
+    def run_validation(self, value: object) -> str:
+        """Refuse a language without a catalogue."""
+        name: str = super().run_validation(value)
+        if name not in languages():
+            raise ValidationError("no catalogue")
+        return name
 
 
 class Format(c.Choice[str]):

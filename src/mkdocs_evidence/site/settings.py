@@ -9,8 +9,16 @@ from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
 
 from mkdocs_evidence.export.table import installed
-from mkdocs_evidence.site.setting_types import Format, PathBelow, Policy, Titles, WholeNumber
+from mkdocs_evidence.site.setting_types import (
+    Format,
+    Language,
+    PathBelow,
+    Policy,
+    Titles,
+    WholeNumber,
+)
 from mkdocs_evidence.sources.layout import Layout
+from mkdocs_evidence.words import Words, language_near, words_of
 
 
 class FolderSettings(base.Config):  # type: ignore[no-untyped-call]
@@ -50,6 +58,14 @@ class EvidenceSettings(base.Config):  # type: ignore[no-untyped-call]
     outcome_groups = Titles()
     #: Whether pages carry a Content-Security-Policy; a text is a policy of the site's own.
     csp = Policy()
+    #: Language of the words that are not content; that of the theme where it is not set.
+    language = c.Optional(Language())
+
+
+def make_words(settings: EvidenceSettings, config: MkDocsConfig) -> Words:
+    """The words of a site: in its language, that of its theme, or English where neither is known."""
+    theme = config.theme.get("language") or config.theme.get("locale") or ""
+    return words_of(settings.language or language_near(str(theme)) or "en")
 
 
 def make_layout(settings: EvidenceSettings, config: MkDocsConfig) -> Layout:

@@ -19,7 +19,6 @@ from mkdocs_evidence.export.json_api.values import (
 )
 from mkdocs_evidence.library import Library, LinkedClaim
 from mkdocs_evidence.model.claim import BaselineRisk, Claim, EvidenceLink, Grade, Outcome
-from mkdocs_evidence.model.fields import time_in_words
 from mkdocs_evidence.model.vocabulary import (
     Analysis,
     Better,
@@ -35,7 +34,7 @@ from mkdocs_evidence.model.vocabulary import (
     Support,
     Upgrade,
 )
-from mkdocs_evidence.wording import claim_label
+from mkdocs_evidence.wording import claim_label, time_in_words
 
 
 class ImportantDifferenceValue(Value):

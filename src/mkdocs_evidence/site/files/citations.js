@@ -24,7 +24,7 @@
   card.className = "ev-preview md-typeset";
   card.hidden = true;
   card.setAttribute("role", "group");
-  card.setAttribute("aria-label", "Preview of the study");
+  card.setAttribute("aria-label", gettext("Preview of the study"));
   (document.querySelector("main") || document.body).append(card);
 
   let current = null; // the citation whose card is open
@@ -115,7 +115,7 @@
 
   function taken(items) {
     const part = element("div", "ev-preview__claim");
-    part.append(element("p", "ev-preview__label", "What this claim takes from it"));
+    part.append(element("p", "ev-preview__label", gettext("What this claim takes from it")));
     for (const item of items) {
       for (const found of item.querySelectorAll(TAKEN)) part.append(found.cloneNode(true));
     }
@@ -126,7 +126,7 @@
     const button = element("button", "ev-preview__close", "\u00d7");
     button.type = "button";
     button.tabIndex = -1;
-    button.setAttribute("aria-label", "Close preview");
+    button.setAttribute("aria-label", gettext("Close preview"));
     button.addEventListener("click", dismiss);
     return button;
   }

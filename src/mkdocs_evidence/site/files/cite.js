@@ -61,7 +61,7 @@
       button.type = "button";
       button.className = "ev-cite__button";
       button.textContent = name;
-      button.setAttribute("aria-label", `${words}, ${name}: copy`);
+      button.setAttribute("aria-label", gettext("{words}, {style}: copy").replace("{words}", words).replace("{style}", name));
       button.addEventListener("click", () => copy(text(), shown));
       made.append(button, " ");
     }
@@ -70,11 +70,11 @@
   }
 
   async function copy(text, shown) {
-    let word = "Copied";
+    let word = gettext("Copied");
     try {
       await navigator.clipboard.writeText(text);
     } catch {
-      word = "Please copy"; // the browser does not let us: the text is there to be marked
+      word = gettext("Please copy"); // the browser does not let us: the text is there to be marked
     }
     shown.textContent = `${word}: ${text}`;
   }
@@ -89,11 +89,11 @@
 
   const study = document.querySelector(".ev-study > .ev-ref");
   if (study) {
-    place.after(line("Copy this reference", { NLM: () => words(study) }));
+    place.after(line(gettext("Copy this reference"), { NLM: () => words(study) }));
     return;
   }
   const title = words(document.querySelector("h1"));
-  place.after(line("Cite this page", styles({ title, url: address })));
+  place.after(line(gettext("Cite this page"), styles({ title, url: address })));
 
   /* A claim's line is made when its details are opened: most never are. */
   for (const details of document.querySelectorAll(".ev-claim > .ev-details")) {
@@ -103,7 +103,7 @@
         const article = details.parentElement;
         const claim = words(article.querySelector(".ev-claim__statement")).replace(/\.$/, "");
         const url = `${address}#${article.querySelector("h3").id}`;
-        details.append(line("Cite this claim", styles({ title, claim, url })));
+        details.append(line(gettext("Cite this claim"), styles({ title, claim, url })));
       },
       { once: true },
     );

@@ -59,7 +59,10 @@
     cell.className = "is-empty";
     cell.dataset.pick = box.value;
     cell.dataset.name = name(box);
-    cell.innerHTML = '<p class="ev-no-claim">No claim</p>';
+    const none = document.createElement("p");
+    none.className = "ev-no-claim";
+    none.textContent = gettext("No claim");
+    cell.append(none);
     return cell;
   }
 
@@ -81,7 +84,7 @@
       },
       () => {
         compare.removeAttribute("aria-busy");
-        find(".ev-found").textContent = "This could not be loaded. The pages below the table have it.";
+        find(".ev-found").textContent = gettext("This could not be loaded. The pages below the table have it.");
       }
     );
   }
@@ -93,7 +96,7 @@
     if (rest) {
       const more = kept.slice(AT_ONCE);
       rest.querySelector("ul").replaceChildren(...more);
-      rest.querySelector("summary").textContent = `${more.length} more`;
+      rest.querySelector("summary").textContent = gettext("{n} more").replace("{n}", more.length);
       rest.hidden = !more.length;
     }
     cell.querySelector(".ev-no-claim").hidden = kept.length > 0;
@@ -118,16 +121,18 @@
     }
     for (const row of find("tbody").rows) row.hidden = !filled.has(row);
     for (const box of boxes) box.disabled = !box.checked && picked.length >= MOST;
-    find(".ev-fold__count").textContent = ` (${picked.length} of at most ${MOST} chosen)`;
+    find(".ev-fold__count").textContent = 
+      " " +
+      gettext("({n} of at most {most} chosen)").replace("{n}", picked.length).replace("{most}", MOST);
     find(".ev-found").textContent = spoken(picked.map(name), claims.size);
   }
 
   function spoken(names, count) {
-    if (!names.length) return "Nothing is chosen yet. Choose two or more.";
-    const claims = `${count} claim${count === 1 ? "" : "s"}`;
-    if (names.length === 1) return `${names[0]}: ${claims}. Choose another one to compare with.`;
-    const most = names.length === MOST ? " No more fit side by side." : "";
-    return `${names.join(" and ")}: ${claims}.${most}`;
+    if (!names.length) return gettext("Nothing is chosen yet. Choose two or more.");
+    const claims = ngettext("{n} claim", "{n} claims", count).replace("{n}", count);
+    if (names.length === 1) return `${names[0]}: ${claims}. ${gettext("Choose another one to compare with.")}`;
+    const most = names.length === MOST ? ` ${gettext("No more fit side by side.")}` : "";
+    return `${names.join(gettext(" and "))}: ${claims}.${most}`;
   }
 
   // The address keeps what is chosen; without a choice the page opens with its first one.

@@ -31,7 +31,7 @@
     ]),
   );
   const names = { ...otherNames("about"), ...otherNames("treatment") };
-  const number = (text) => (text ? Number(text.replaceAll(",", "")) : undefined);
+  const number = (text) => (text ? Number(text.replace(/\D/g, "")) : undefined);
 
   function readRow(element) {
     const text = [...element.cells].map((cell) => cell.textContent.trim());
@@ -76,7 +76,7 @@
       state = "";
       find(".ev-parts").hidden = true;
     } catch {
-      state = ", not all could be loaded";
+      state = gettext(", not all could be loaded");
     }
     explorer.removeAttribute("aria-busy");
     show();
@@ -99,7 +99,7 @@
     );
   }
 
-  const inOrder = new Intl.Collator(document.documentElement.lang || "en", { numeric: true });
+  const inOrder = new Intl.Collator(document.documentElement.lang || LANGUAGE_OF_WORDS, { numeric: true });
 
   /** Place of each row in each order; rows that say the same share one. */
   const places = new Map();
@@ -132,7 +132,8 @@
 
   // Showing it
 
-  const count = (many) => `${many.toLocaleString("en")} claim${many === 1 ? "" : "s"}`;
+  const spelled = (many) => many.toLocaleString(LANGUAGE_OF_WORDS);
+  const count = (many) => ngettext("{n} claim", "{n} claims", many).replace("{n}", spelled(many));
   let found = [];
   let limit = STEP;
 
@@ -140,7 +141,9 @@
     body.replaceChildren(...found.slice(0, limit).map((row) => row.element));
     const left = Math.max(0, found.length - limit);
     find(".ev-more").hidden = !left;
-    find("[data-action=more]").textContent = `Show ${Math.min(left, STEP)} more of ${left}`;
+    find("[data-action=more]").textContent = gettext("Show {n} more of {left}")
+      .replace("{n}", Math.min(left, STEP))
+      .replace("{left}", left);
   }
 
   function show() {
@@ -148,12 +151,15 @@
     limit = STEP;
     draw();
     const all = found.length === rows.length;
-    const said = all && !state ? count(total) : `${found.length.toLocaleString("en")} of ${count(total)}`;
+    const some = gettext("{some} of {all}").replace("{some}", spelled(found.length));
+    const said = all && !state ? count(total) : some.replace("{all}", count(total));
     find(".ev-found").textContent = said + state;
     find(".ev-nothing").hidden = found.length > 0;
     const folded = new Set([...new FormData(form)].filter(([, value]) => value).map(([key]) => key));
     const active = [...folded].filter((name) => name !== "words" && name !== "sort").length;
-    find(".ev-fold__count").textContent = active ? ` (${active} set)` : "";
+    find(".ev-fold__count").textContent = active
+      ? ` ${gettext("({n} set)").replace("{n}", active)}`
+      : "";
     for (const header of headers) {
       const [, down, name] = /^(-?)(.*)$/.exec(form.elements.sort.value);
       const state = down ? "descending" : "ascending";
@@ -216,7 +222,7 @@
       const address = row.element.querySelector("a").href;
       return [...columns.map((name) => written[name]), address];
     });
-    return [[...titles, "Address"], ...lines]
+    return [[...titles, gettext("Address")], ...lines]
       .map((line) => `${line.map(field).join(",")}\r\n`)
       .join("");
   }

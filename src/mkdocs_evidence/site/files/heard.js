@@ -22,8 +22,10 @@
       section.hidden = !section.querySelector(".ev-statement:not([hidden])");
     }
     const left = statements.filter((one) => !one.hidden).length;
-    const of = left === statements.length ? "" : ` of ${statements.length}`;
-    shown.textContent = `${left}${of} statement${statements.length === 1 ? "" : "s"}`;
+    const total = statements.length;
+    const all = ngettext("{n} statement", "{n} statements", total).replace("{n}", total);
+    const some = gettext("{some} of {all}").replace("{some}", left).replace("{all}", all);
+    shown.textContent = left === total ? all : some;
   }
 
   function remember() {
@@ -72,13 +74,13 @@
     address.search = "";
     try {
       await navigator.clipboard.writeText(address.href);
-      word.textContent = "Copied";
+      word.textContent = gettext("Copied");
     } catch {
-      word.textContent = "Not copied"; // the browser does not let us; the link beside it works
+      word.textContent = gettext("Not copied"); // the browser does not let us; the link beside it works
     }
     says.textContent = word.textContent;
     setTimeout(() => {
-      word.textContent = "Copy link";
+      word.textContent = gettext("Copy link");
       says.textContent = "";
     }, 2000);
   }

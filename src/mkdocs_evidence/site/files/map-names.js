@@ -26,6 +26,7 @@
       part.open = words.length > 0;
       count += here;
     }
-    said.textContent = words.length ? `${count} condition${count === 1 ? "" : "s"}` : "";
+    const conditions = ngettext("{n} condition", "{n} conditions", count).replace("{n}", count);
+    said.textContent = words.length ? conditions : "";
   });
 })();

@@ -5,7 +5,9 @@
   const box = document.querySelector(".ev-offline");
   const status = box && box.querySelector(".ev-offline__status");
   if (box && location.protocol === "file:") {
-    status.textContent = "You are reading a copy on your own disk; it needs no connection.";
+    status.textContent = gettext(
+      "You are reading a copy on your own disk; it needs no connection."
+    );
   }
   const manifest = document.querySelector('link[rel="manifest"]');
   const workers = navigator.serviceWorker;
@@ -44,13 +46,16 @@
       bar.hidden = true;
       save.disabled = false;
       if (data.failed) {
-        status.textContent = `Not everything could be saved: ${data.failed}.`;
+        status.textContent = gettext("Not everything could be saved: {reason}.").replace(
+          "{reason}",
+          () => data.failed
+        );
         return;
       }
       save.hidden = data.whole;
       remove.hidden = !data.whole;
       status.textContent = data.whole
-        ? "Everything is saved on this device, and is renewed when the site changes."
+        ? gettext("Everything is saved on this device, and is renewed when the site changes.")
         : "";
     };
     const say = (message) => {
@@ -62,7 +67,7 @@
       save.disabled = true;
       bar.hidden = false;
       bar.removeAttribute("value");
-      status.textContent = "Saving…";
+      status.textContent = gettext("Saving…");
       say("keep");
     });
     remove.addEventListener("click", () => say("drop"));

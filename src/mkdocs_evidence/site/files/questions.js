@@ -13,14 +13,14 @@
     const heading = details.parentElement.querySelector("h3");
     const name = heading.firstChild.textContent.trim();
     const address = new URL(form.href);
-    address.searchParams.set("title", `Claim: ${record}, ${name}`);
+    address.searchParams.set("title", gettext("Claim: {record}, {name}").replace("{record}", () => record).replace("{name}", () => name));
     address.searchParams.set("claim", `${page}#${heading.id}`);
 
     const link = document.createElement("a");
     link.href = address.href;
     link.rel = "noopener";
-    link.textContent = "Question this claim";
-    link.setAttribute("aria-label", `Question this claim: ${name}`);
+    link.textContent = gettext("Question this claim");
+    link.setAttribute("aria-label", gettext("Question this claim: {name}").replace("{name}", () => name));
     const line = document.createElement("p");
     line.className = "ev-question";
     line.append(link);

@@ -18,13 +18,16 @@ const MAX_PARTS = 8, SHOWN_PARTS = 3, LONG = 320, LONG_NAME = 60;
 /* A beginning of a word stands for this many words at most, the shortest; a name has so many words;
    how a word shares in a name is kept in so many steps; a code this long is no word of its own. */
 const MAX_FITS = 100, NAME_WORDS = 7, SHARES = 63, LONG_CODE = /^\d.{11}/;
-/* Typed first, `studies: smith` searches studies alone. */
+/* Typed first, `studies: smith` searches studies alone: in the words of the site, or in English. */
 const KINDS = {
   __proto__: null,
   conditions: ["condition"], treatments: ["treatment"], harms: ["harm"], topics: ["topic"],
   claims: ["claim"], studies: ["study"], heard: ["statement"],
+  [gettext("conditions")]: ["condition"], [gettext("treatments")]: ["treatment"],
+  [gettext("harms")]: ["harm"], [gettext("topics")]: ["topic"], [gettext("claims")]: ["claim"],
+  [gettext("studies")]: ["study"], [gettext("heard")]: ["statement"],
 };
-const KIND = /^\s*(\w+)\s*:/;
+const KIND = /^\s*([\p{L}\w]+)\s*:/u;
 const WORD = /[\p{L}\p{N}]+/gu;
 const RUN = /[\p{L}\p{N}]+(?:(?:[-\u2010-\u2013./_'’:]|,(?=\p{N}))[\p{L}\p{N}]+)*/gu;
 const LITTLE = new Set(
@@ -440,8 +443,8 @@ const HERE = typeof document === "undefined" ? self.location.href : document.cur
 /* What is said where the index cannot be read to its end. */
 const INCOMPLETE = {
   location: "",
-  title: "The search is not complete",
-  text: "A part of its index could not be loaded. With a connection, please try once more.",
+  title: gettext("The search is not complete"),
+  text: gettext("A part of its index could not be loaded. With a connection, please try once more."),
   score: 0,
   terms: {},
 };

@@ -107,7 +107,7 @@ async function wholeSite() {
   const { version, files } = await response.json();
   if (version === VERSION) return files;
   await self.registration.update();
-  throw new Error("the site has just changed; please try once more");
+  throw new Error(gettext("the site has just changed; please try once more"));
 }
 
 const whole = (address) => new URL(address, SCOPE).href;
@@ -124,8 +124,8 @@ async function keptAnywhere() {
 }
 
 function notKept() {
-  const html = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Not kept</title>
-<meta name="viewport" content="width=device-width"><h1>No connection</h1>
-<p>This page is not kept on this device. <a href="${SCOPE}">To the first page</a>.</p></html>`;
+  const html = `<!doctype html><html lang="${LANGUAGE_OF_WORDS}"><meta charset="utf-8"><title>${gettext("Not kept")}</title>
+<meta name="viewport" content="width=device-width"><h1>${gettext("No connection")}</h1>
+<p>${gettext("This page is not kept on this device.")} <a href="${SCOPE}">${gettext("To the first page")}</a>.</p></html>`;
   return new Response(html, { status: 503, headers: { "Content-Type": "text/html" } });
 }

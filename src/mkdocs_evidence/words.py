@@ -1,0 +1,121 @@
+"""The language in which pages speak: messages in English, and the catalogues that translate them.
+
+A build speaks one language. What writes pages says `gettext("Bottom line")`, and `spoken` says for a
+stretch of work whose words these are; outside of it they are English, as data files, commands and
+the messages of checks always are.
+
+Catalogues are those of gettext (https://www.gnu.org/software/gettext/manual/): `scripts/translations.py`
+writes `evidence.po` for translators and compiles it to the `evidence.mo` that is read here.
+"""
+
+from __future__ import annotations
+
+import gettext as catalogues
+import hashlib
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from pathlib import Path
+
+#: One folder a language: `de/LC_MESSAGES/evidence.mo`.
+CATALOGUES = Path(__file__).parent / "locale"
+DOMAIN = "evidence"
+_ENGLISH = "en"
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of one language."""
+
+    #: As HTML names it (BCP 47): `en`, `de`.
+    language: str = _ENGLISH
+    #: Names the content of the catalogue; empty for English, which has none.
+    edition: str = ""
+    catalogue: catalogues.NullTranslations = field(
+        default_factory=catalogues.NullTranslations, repr=False, compare=False
+    )
+
+    def plural_form(self, count: int) -> int:
+        """Which form of a message goes with a number: 0 is the first."""
+        rule = getattr(self.catalogue, "plural", None)  # as the header of the catalogue gives it
+        return int(rule(count)) if rule else int(count != 1)
+
+    def plural_rule(self, number: str) -> str:
+        """The same as an expression of a script, whose syntax for it is that of catalogues."""
+        rule = re.search(r"plural=([^;]+)", self.catalogue.info().get("plural-forms", ""))
+        expression = re.sub(r"\bn\b", number, rule[1] if rule else "n != 1")
+        return f"Number({expression})"
+
+
+ENGLISH = Words()
+_SPOKEN = ContextVar("spoken", default=ENGLISH)
+
+
+def languages() -> list[str]:
+    """Languages in which pages can speak."""
+    found = (file.parent.parent.name for file in CATALOGUES.glob(f"*/LC_MESSAGES/{DOMAIN}.mo"))
+    return sorted([_ENGLISH, *found])
+
+
+def language_near(wanted: str) -> str | None:
+    """The language for a tag such as `de`, `de-CH` or `de_CH`; None where there is no catalogue.
+
+    >>> language_near("en-GB")
+    'en'
+    """
+    tag = wanted.replace("_", "-").lower()
+    known = {language.lower(): language for language in languages()}
+    return known.get(tag) or known.get(tag.partition("-")[0])
+
+
+def words_of(language: str) -> Words:
+    """The words of a language that has a catalogue."""
+    if language == _ENGLISH:
+        return ENGLISH
+    file = CATALOGUES / language / "LC_MESSAGES" / f"{DOMAIN}.mo"
+    with file.open("rb") as opened:
+        catalogue = catalogues.GNUTranslations(opened)
+    edition = hashlib.blake2b(file.read_bytes(), digest_size=8).hexdigest()
+    return Words(language, edition, catalogue)
+
+
+@contextmanager
+def spoken(words: Words) -> Iterator[None]:
+    """What is written meanwhile is in this language; two builds in one process never mix."""
+    before = _SPOKEN.set(words)
+    try:
+        yield
+    finally:
+        _SPOKEN.reset(before)
+
+
+def language() -> str:
+    """The language that is spoken."""
+    return _SPOKEN.get().language
+
+
+def gettext(message: str) -> str:
+    """A message in the language that is spoken."""
+    return _SPOKEN.get().catalogue.gettext(message)
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """A message about a number of things, in the form that goes with the number."""
+    return _SPOKEN.get().catalogue.ngettext(one, many, count)
+
+
+def pgettext(context: str, message: str) -> str:
+    """A message whose English words mean one thing here and another one elsewhere."""
+    return _SPOKEN.get().catalogue.pgettext(context, message)
+
+
+def marked(message: str) -> str:
+    """A message as it is in English: it stands in a table, and is translated where it is shown."""
+    return message
+
+
+def marked_plural(one: str, many: str) -> tuple[str, str]:
+    """The same for a message about a number of things."""
+    return one, many

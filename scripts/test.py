@@ -1,4 +1,8 @@
-"""Run every test: python3 scripts/test.py [arguments for pytest]."""
+"""Run every test: python3 scripts/test.py [--thorough | arguments for pytest].
+
+`--thorough` takes an hour: it measures coverage, runs every command in a Python of its own, and adds
+the tests that are too long for each change and many more random texts, others each time.
+"""
 
 import os
 import shutil
@@ -8,6 +12,10 @@ import sys
 from environment import BIN, PYTHON, VENV, make_environment, run
 
 from browser import find_browser
+
+THOROUGH = "--thorough"
+#: Each process takes a half in the order of the files, and then from what the other has left.
+PARALLEL = ["-n", "2", "--dist", "worksteal"]
 
 
 def main() -> None:
@@ -20,12 +28,20 @@ def main() -> None:
     if not browser:
         print("No browser: install chromium to run the browser tests, which are skipped by name.")
     os.environ["EVIDENCE_BROWSER"] = browser
-    if len(sys.argv) == 1:
+    arguments = sys.argv[1:]
+    if arguments in ([], [THOROUGH]):
         run(BIN / "ruff", "check", ".")
         run(BIN / "ruff", "format", "--check", ".")
         run(BIN / "mypy")
-    whole = ["-n", "2", "--cov", "--cov-report=term"] if len(sys.argv) == 1 else []
-    run(PYTHON, "-m", "pytest", *whole, *sys.argv[1:])
+        arguments = [*PARALLEL, *(thorough() if arguments else [])]
+    run(PYTHON, "-m", "pytest", *arguments)
+
+
+def thorough() -> list[str]:
+    """What pytest is told, and what tests read in the environment, to leave nothing out."""
+    os.environ["EVIDENCE_COLD"] = "yes"
+    os.environ["EVIDENCE_TRIES"] = "thorough"
+    return ["-m", "", "--cov", "--cov-report=term"]
 
 
 def find_actionlint() -> None:

@@ -15,6 +15,7 @@ from mkdocs_evidence.library import Library
 from mkdocs_evidence.model.problem import Problem
 from mkdocs_evidence.site.loading import Loaded, load
 from mkdocs_evidence.sources.layout import Layout
+from warm_commands import can_be_warm, run_warm
 
 ROOT = Path(__file__).resolve().parent.parent
 BASE = ROOT / "tests" / "base"
@@ -86,10 +87,13 @@ class Project:
 
 def run_in(folder: Path, *command: str, **env: str) -> subprocess.CompletedProcess[str]:
     """Run one of the environment's commands in a folder."""
+    whole = os.environ | {"NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1"} | env
+    if can_be_warm(command[0], whole):
+        return run_warm(folder, command[0], command[1:], whole)
     return subprocess.run(
         [str(BIN / command[0]), *command[1:]],
         cwd=folder,
-        env=os.environ | {"NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1"} | env,
+        env=whole,
         capture_output=True,
         text=True,
         check=False,

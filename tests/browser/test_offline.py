@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from knowledge_bases import BASE, ROOT, Project, run_in
+from knowledge_bases import BASE, Project
 from serving import serve
 
 READ = "conditions/blue-fever/"
@@ -174,18 +174,8 @@ def test_what_was_saved_whole_stays_whole_in_a_new_edition(
     expect(saving.locator("h1")).to_have_text("Coral ague")
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real site as a folder, as scripts/offline.py builds it."""
-    folder = tmp_path_factory.mktemp("offline") / "site"
-    command = ("mkdocs", "build", "--strict", "-f", "mkdocs-offline.yml", "--site-dir", str(folder))
-    done = run_in(ROOT, *command)
-    assert done.returncode == 0, done.stderr
-    return folder
-
-
 def test_a_folder_opens_links_and_searches_without_a_server(
-    context: BrowserContext, folder: Path
+    context: BrowserContext, real_folder: Path
 ) -> None:
     page = context.new_page()
     complaints: list[str] = []
@@ -193,7 +183,7 @@ def test_a_folder_opens_links_and_searches_without_a_server(
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("console", lambda message: complaints.append(message.text))
     page.on("request", lambda request: asked.append(request.url))
-    page.goto((folder / "conditions" / "fibromyalgia.html").as_uri())
+    page.goto((real_folder / "conditions" / "fibromyalgia.html").as_uri())
     page.locator(".ev-bottom-line .ev-mark a").first.click()
     page.wait_for_url("file://**/studies/*.html")
     page.locator(".md-search__input").click()

@@ -9,9 +9,8 @@ from pathlib import Path
 import pytest
 from markdown import markdown
 
-from knowledge_bases import ROOT, TODAY, Project
+from knowledge_bases import TODAY, Project
 from markdown_sites import markdown_errors, pages_of
-from mkdocs_evidence.api import load_site
 from mkdocs_evidence.export.data_file import SiteFacts
 from mkdocs_evidence.export.markdown.page import MarkdownPage, table, text
 from mkdocs_evidence.export.markdown.tree import markdown_files
@@ -38,8 +37,10 @@ def test_a_link_that_leads_nowhere_stops_other_generators(tmp_path: Path) -> Non
     assert {error.split(":")[0] for error in markdown_errors(tmp_path)} >= {"mkdocs", "zensical"}
 
 
-def test_every_link_of_the_real_base_leads_to_a_file_and_an_anchor() -> None:
-    library = load_site(ROOT / "mkdocs.yml").library
+def test_every_link_of_the_real_base_leads_to_a_file_and_an_anchor(
+    real_library: Library,
+) -> None:
+    library = real_library
     tree = tree_of(library)
     rendered = {f"{page.name}.md" for page in Renderer(library, Addresses(library.layout)).pages()}
     lost = []

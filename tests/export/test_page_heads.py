@@ -18,6 +18,7 @@ from mkdocs_evidence.export.data_file import SiteFacts
 from mkdocs_evidence.export.page_heads import PageHead, PageHeads
 from mkdocs_evidence.export.references import ENDINGS
 from mkdocs_evidence.export.structured_data import VOCABULARY, as_script, site_data
+from mkdocs_evidence.library import Library
 from mkdocs_evidence.render.addresses import Addresses
 
 SHAPES = ROOT / "tests/schemas/pages.shacl.ttl"
@@ -28,8 +29,7 @@ FACTS = SiteFacts(
 TERMS = set(SDO.__annotations__)
 
 
-def heads_of(config: str) -> Iterator[tuple[str, PageHead]]:
-    library = load_site(config).library
+def heads_of(library: Library) -> Iterator[tuple[str, PageHead]]:
     addresses = Addresses(library.layout)
     addresses.reference_formats = ENDINGS
     heads = PageHeads(library, addresses, FACTS)
@@ -42,12 +42,12 @@ def heads_of(config: str) -> Iterator[tuple[str, PageHead]]:
 
 
 @pytest.fixture(scope="module")
-def graph() -> Graph:
+def graph(real_library: Library) -> Graph:
     """All that the pages of both knowledge bases say, read as a search engine reads it."""
     graph = Graph()
     graph.parse(data=json.dumps(site_data(FACTS)), format="json-ld")
-    for config in (BASE / "mkdocs.yml", ROOT / "mkdocs.yml"):
-        for _, head in heads_of(str(config)):
+    for library in (load_site(BASE / "mkdocs.yml").library, real_library):
+        for _, head in heads_of(library):
             graph.parse(data=json.dumps(head.data), format="json-ld")
     return graph
 
@@ -76,14 +76,14 @@ def test_a_page_says_what_it_is_about(graph: Graph) -> None:
 
 
 def test_a_search_by_editors_is_not_called_a_review() -> None:
-    head = dict(heads_of(str(BASE / "mkdocs.yml")))["conditions/blue-fever"]
+    head = dict(heads_of(load_site(BASE / "mkdocs.yml").library))["conditions/blue-fever"]
 
     assert head.data["dateModified"] == "2024-05-01"
     assert "lastReviewed" not in head.data
 
 
 def test_a_study_is_saved_as_the_work_of_its_authors() -> None:
-    head = dict(heads_of(str(BASE / "mkdocs.yml")))["studies/muster2020"]
+    head = dict(heads_of(load_site(BASE / "mkdocs.yml").library))["studies/muster2020"]
 
     assert head.tags == (
         ("citation_title", "Skyroot tea for blue fever: a randomised trial"),
@@ -100,21 +100,21 @@ def test_a_study_is_saved_as_the_work_of_its_authors() -> None:
 
 
 def test_a_record_is_saved_as_a_web_page_of_the_site() -> None:
-    head = dict(heads_of(str(BASE / "mkdocs.yml")))["conditions/blue-fever"]
+    head = dict(heads_of(load_site(BASE / "mkdocs.yml").library))["conditions/blue-fever"]
 
     assert head.tags == (("citation_publication_date", "2024/05/01"),)
 
 
 def test_what_is_no_article_is_not_saved_as_one(project: Project) -> None:
     project.replace("references.bib", "@techreport{agency2022,", "@misc{agency2022,")
-    head = dict(heads_of(str(project.path("mkdocs.yml"))))["studies/agency2022"]
+    head = dict(heads_of(load_site(project.path("mkdocs.yml")).library))["studies/agency2022"]
 
     assert ("citation_technical_report_institution", "Agency for Invented Medicines") in head.tags
     assert "citation_journal_title" not in dict(head.tags)
 
 
 def test_links_lead_crawlers_to_licence_and_references() -> None:
-    heads = dict(heads_of(str(BASE / "mkdocs.yml")))
+    heads = dict(heads_of(load_site(BASE / "mkdocs.yml").library))
     links = {(link.relation, link.target) for link in heads["studies/muster2020"].links}
 
     assert ("cite-as", "https://doi.org/10.5555/muster.2020") in links

@@ -64,11 +64,6 @@ ODD = [
 
 
 @pytest.fixture(scope="module")
-def real_library() -> Library:
-    return load_site(ROOT / "mkdocs.yml").library
-
-
-@pytest.fixture(scope="module")
 def references(real_library: Library) -> list[Reference]:
     base = load_site(BASE / "mkdocs.yml").library
     return [study.reference for study in (*real_library.studies.values(), *base.studies.values())]

@@ -6,15 +6,11 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from hypothesis import settings
 
 from mkdocs_evidence.intake.answer_cache import AnswerCache
 from mkdocs_evidence.intake.lookup import Services, stand_in_services
 from mkdocs_evidence.intake.service_client import ServiceClient
 from scholarly_services import StandIn, stand_in
-
-settings.register_profile("intake", deadline=None)
-settings.load_profile("intake")
 
 
 @pytest.fixture

@@ -9,19 +9,12 @@ from pathlib import Path
 import pytest
 
 from api_walk import PublishedApi
-from knowledge_bases import ROOT
 from mkdocs_evidence.library import Library
-from mkdocs_evidence.site.project import open_project
 
 
 @pytest.fixture(scope="module")
 def api(real_site: Path) -> PublishedApi:
     return PublishedApi(real_site)
-
-
-@pytest.fixture(scope="module")
-def library() -> Library:
-    return open_project(ROOT / "mkdocs.yml").load().library
 
 
 def test_bulk_files_hold_everything_that_pages_show_once(

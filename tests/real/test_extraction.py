@@ -19,7 +19,6 @@ import yaml
 from knowledge_bases import ROOT
 from mkdocs_evidence.library import Library, LinkedClaim, record_citations
 from mkdocs_evidence.model.claim import Effect, EvidenceLink
-from mkdocs_evidence.site.project import open_project
 
 SHEETS = Path(os.environ.get("EVIDENCE_EXTRACTION", ROOT.parent / "shared" / "evidence"))
 pytestmark = pytest.mark.skipif(
@@ -36,11 +35,6 @@ def rows() -> dict[str, list[Row]]:
         for row in yaml.load(file.read_text("utf-8"), yaml.CSafeLoader)["facts"]:
             found[row["id"]].append(row)
     return found
-
-
-@pytest.fixture(scope="module")
-def library() -> Library:
-    return open_project(ROOT / "mkdocs.yml").load().library
 
 
 def links(library: Library) -> list[tuple[LinkedClaim, EvidenceLink]]:

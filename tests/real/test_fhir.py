@@ -18,11 +18,6 @@ PROJECT = open_project(ROOT / "mkdocs.yml")
 
 
 @pytest.fixture(scope="module")
-def library() -> Library:
-    return PROJECT.load().library
-
-
-@pytest.fixture(scope="module")
 def files(library: Library) -> list[DataFile]:
     return list(fhir_files(library, Addresses(library.layout), PROJECT.facts()))
 

@@ -12,17 +12,11 @@ from knowledge_bases import ROOT, run_in
 from mkdocs_evidence.library import Library
 from mkdocs_evidence.render.addresses import page_name
 from mkdocs_evidence.site.loading import load
-from mkdocs_evidence.site.project import open_project
 
 
 @pytest.fixture(scope="module")
 def site(real_site: Path) -> Site:
     return Site(real_site)
-
-
-@pytest.fixture(scope="module")
-def library() -> Library:
-    return open_project(ROOT / "mkdocs.yml").load().library
 
 
 def test_the_base_has_no_errors_and_no_warnings() -> None:

@@ -1,17 +1,10 @@
-"""Settings of the tests that try any text (no clock decides, CI tries the same texts); short lists."""
+"""Lists that stand in parts, however short they are."""
 
 from __future__ import annotations
 
-import os
-
 import pytest
-from hypothesis import settings
 
 from mkdocs_evidence.render import compare_page, explorer_page, map_page, study_pages
-
-settings.register_profile("evidence", deadline=None, derandomize="CI" in os.environ)
-settings.load_profile("evidence")
-
 
 #: Sizes beyond which lists stand in parts.
 LIMITS = {

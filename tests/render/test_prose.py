@@ -7,7 +7,7 @@ from functools import cache
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from knowledge_bases import BASE, Project
@@ -333,7 +333,6 @@ plain = st.lists(
 ).map("".join)
 
 
-@settings(max_examples=300)
 @given(plain)
 @example("    code [@muster2020]")
 @example("\tcode [@muster2020]")
@@ -401,7 +400,6 @@ marked_up = st.lists(
 ).map("".join)
 
 
-@settings(max_examples=500)
 @given(marked_up)
 @example("<div>[@muster2020]</div>")
 @example("<!-- [@muster2020] -->")
@@ -419,7 +417,6 @@ def test_no_prose_cites_or_links_what_the_checks_have_not_seen(text: str) -> Non
     }
 
 
-@settings(max_examples=300)
 @given(marked_up)
 def test_no_prose_escapes_from_the_tags_that_records_may_have(text: str) -> None:
     html = _Page(drawn(text))

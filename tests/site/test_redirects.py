@@ -11,8 +11,9 @@ from crawl import Site
 from knowledge_bases import Project
 
 
-@pytest.fixture
-def renamed(project: Project) -> Project:
+@pytest.fixture(scope="module")
+def renamed(project_of_the_file: Project) -> Project:
+    project = project_of_the_file
     project.replace(
         "references.bib", "@article{muster2020,", "@article{muster2020,\n  ids = {tea2019, a/b},"
     )

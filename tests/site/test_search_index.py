@@ -80,11 +80,21 @@ def parted(project: Project) -> dict[str, str]:
     return {file.stem: file.read_text("utf-8") for file in folder.iterdir()}
 
 
+@pytest.fixture(scope="module")
+def with_parts(project_of_the_file: Project) -> Project:
+    parted(project_of_the_file)
+    return project_of_the_file
+
+
+def names_of_parts(project: Project) -> set[str]:
+    return {file.stem for file in (project.site / PARTS).iterdir()}
+
+
 def test_a_large_base_has_an_index_in_parts_and_tells_the_theme_only_where(
-    project: Project,
+    with_parts: Project,
 ) -> None:
-    files = parted(project)
-    (stub,) = documents(project)
+    files = names_of_parts(with_parts)
+    (stub,) = documents(with_parts)
 
     assert stub["parts"] == f"{PARTS}/"
     assert stub["ending"] == ".json"
@@ -92,9 +102,10 @@ def test_a_large_base_has_an_index_in_parts_and_tells_the_theme_only_where(
 
 
 def test_an_index_in_parts_knows_every_page_that_the_whole_index_knows(
-    project: Project, built_base: Project
+    with_parts: Project, built_base: Project
 ) -> None:
-    texts = [json.loads(text) for name, text in parted(project).items() if "texts-" in name]
+    files = (with_parts.site / PARTS).glob("*texts-*")
+    texts = [json.loads(file.read_text("utf-8")) for file in files]
     places = {address + one[0] for pages in texts for address, *some in pages for one in some}
 
     assert places == {document["location"] for document in documents(built_base)}
@@ -109,12 +120,12 @@ def test_the_same_sources_give_the_same_parts(project: Project) -> None:
 
 
 def test_a_reader_without_a_connection_keeps_the_table_and_whoever_keeps_all_keeps_the_parts(
-    project: Project,
+    with_parts: Project,
 ) -> None:
-    names = parted(project)
-    listed = json.loads((project.site / "offline.json").read_text("utf-8"))["files"]
+    names = names_of_parts(with_parts)
+    listed = json.loads((with_parts.site / "offline.json").read_text("utf-8"))["files"]
 
-    assert f"{PARTS}/table.json" in (project.site / "service-worker.js").read_text("utf-8")
+    assert f"{PARTS}/table.json" in (with_parts.site / "service-worker.js").read_text("utf-8")
     assert {f"{PARTS}/{name}.json" for name in names} <= set(listed)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge_bases import BASE
@@ -508,13 +508,11 @@ def test_a_macro_in_the_wrong_place_costs_no_more_than_itself(macro: str) -> Non
     assert "root:" not in title
 
 
-@settings(max_examples=300)
 @given(text)
 def test_no_text_at_all_makes_the_reader_raise(text: str) -> None:
     assert is_whole(*parse_references(text, "r.bib"), text)
 
 
-@settings(max_examples=300)
 @given(text, st.sampled_from(["author", "title", "month", "year", "pages", "url", "crossref"]))
 def test_no_value_of_a_field_makes_the_reader_raise(value: str, field: str) -> None:
     entry = f"@article{{key, {field} = {{{value}}}}}"
@@ -532,7 +530,6 @@ def damaged(draw: st.DrawFn) -> str:
     return text
 
 
-@settings(max_examples=300)
 @given(damaged())
 def test_no_damage_to_a_valid_file_makes_the_reader_raise(text: str) -> None:
     assert is_whole(*parse_references(text, "r.bib"), text)

@@ -29,7 +29,9 @@ WORDS = ["fever", "tea", "a little", "two days"]
 BREAKS = ["[@nobody2020]", "[[nowhere]]", "\n  - [", "\t", "'", "<b>", "{{ x }}"]
 
 
-def preview(root: Path, site: Path, jobs: Connection) -> None:
+def preview(
+    root: Path, site: Path, jobs: Connection, address: str = "http://127.0.0.1:8000/"
+) -> None:
     """Build again whenever asked, with the same plugins, and answer with the memory in use."""
     _be_quiet()
     is_new = True
@@ -39,7 +41,8 @@ def preview(root: Path, site: Path, jobs: Connection) -> None:
             config.plugins.on_startup(command="serve", dirty=False)
         is_new = False
         try:
-            build(config, serve_url="http://127.0.0.1:8000/")
+            config.site_url = address
+            build(config, serve_url=address)
             told = "built"
         except Abort:
             told = "stopped"

@@ -53,3 +53,12 @@ def test_a_preview_shows_after_each_edit_what_a_fresh_build_shows(project: Proje
     assert found["edits"] == 10
     assert found["compared"] > 0
     assert found["different"] == []
+
+
+def test_a_server_shows_after_each_edit_what_a_fresh_build_shows(project: Project) -> None:
+    found = run("served_previews.py", project.root, 12)
+
+    assert found["edits"] == 12
+    assert 0 < found["broken"] < 12
+    assert found["compared"] > 0
+    assert found["wrong"] == []

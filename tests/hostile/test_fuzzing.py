@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 HERE = Path(__file__).resolve().parent
 sys.path.append(str(HERE))
 
-from fuzzing import TRIED  # noqa: E402
+from fuzzing import TRIED, WholeBase  # noqa: E402
 
 FOUND = sorted((HERE / "found").glob("*.txt"))
 
@@ -29,3 +29,9 @@ def test_random_texts_raise_nothing(kind: str, data: st.DataObject) -> None:
 @pytest.mark.parametrize("kind", TRIED)
 def test_what_fuzzing_once_found_stays_mended(kind: str, file: Path) -> None:
     TRIED[kind][0](file.read_bytes().decode("utf-8", "surrogatepass"))
+
+
+def test_what_fuzzing_once_found_stays_mended_in_every_text_field(tmp_path: Path) -> None:
+    whole_base = WholeBase(tmp_path)
+    for file in FOUND:
+        whole_base(file.read_bytes().decode("utf-8", "surrogatepass"))

@@ -543,3 +543,16 @@ def test_no_text_at_all_makes_the_reader_raise(text: str) -> None:
 
     assert document is not None or problems
     assert all(problem.place.line >= 1 and problem.place.column >= 1 for problem in problems)
+
+
+def test_lines_are_counted_as_editors_count_them() -> None:
+    document, problems = parse_yaml("name: a\x85b\u2028c\nbottom_line: [\n", "x.yml")
+
+    assert document is None
+    assert [str(problem.place) for problem in problems] == ["x.yml:3:1"]
+
+    document, problems = parse_yaml("name: a\x85b\u2028c\nbottom_line: d\n", "x.yml")
+
+    assert document is not None
+    assert str(document.place("bottom_line")) == "x.yml:2:14"
+    assert [problem.code for problem in problems] == ["YML007"]

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from mkdocs_evidence.library import Library, prose_fields
 from mkdocs_evidence.model.problem import Place, Problem, ProblemKind
 from mkdocs_evidence.model.problem_kinds import accessibility as kinds
+from mkdocs_evidence.sources.text_file import lines_of
 
 _FENCE = re.compile(r"^\s*(```+|~~~+)")
 _CODE = re.compile(r"(`+).+?\1")
@@ -65,7 +66,7 @@ def _lines_without_code(text: str) -> list[tuple[int, str]]:
     """The lines of a page with their numbers; code is left out, in the line by spaces."""
     lines: list[tuple[int, str]] = []
     fence = ""
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(lines_of(text), start=1):
         match = _FENCE.match(line)
         if match and not fence:
             fence = match.group(1)

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 import yaml
 
 from mkdocs_evidence.model.problem import Place
+from mkdocs_evidence.sources.text_file import lines_of
 from mkdocs_evidence.sources.yaml_document import YamlDocument
 
 _WORDS = r"evidence:[ \t]*ignore\b[ \t]*(?P<code>[^\s>]*)[ \t]*(?P<reason>.*?)[ \t]*"
@@ -41,7 +42,7 @@ def ignored_in_yaml(document: YamlDocument) -> Iterator[IgnoreComment]:
     """The comments of a record; the same words inside a text are no comment."""
     if not _IN_YAML.search(document.text) or document.root is None:
         return
-    lines = document.text.splitlines()
+    lines = lines_of(document.text)
     nodes = list(_nodes(document.root))
     for number, line in enumerate(lines, start=1):
         match = _IN_YAML.search(line)
@@ -105,7 +106,7 @@ def ignored_in_bibtex(text: str, path: str) -> Iterator[IgnoreComment]:
     """The comments between the entries of a .bib file."""
     if "evidence:" not in text:
         return
-    lines = text.splitlines()
+    lines = lines_of(text)
     starts = [number for number, line in enumerate(lines, 1) if line.lstrip().startswith("@")]
     for number, line in enumerate(lines, start=1):
         if match := _IN_BIBTEX.match(line):
@@ -120,7 +121,7 @@ def ignored_in_markdown(text: str, path: str) -> Iterator[IgnoreComment]:
     """The comments of a hand-written page, outside its blocks of code."""
     if "evidence:" not in text:
         return
-    lines = text.splitlines()
+    lines = lines_of(text)
     in_code = False
     for number, line in enumerate(lines, start=1):
         in_code ^= bool(_FENCE.match(line))

@@ -30,7 +30,7 @@ from mkdocs_evidence.sources.odd_text import MAX_PAGE, invisible_in_file, stalli
 from mkdocs_evidence.sources.record_files import RECORD_MODELS, pages_below, yaml_files
 from mkdocs_evidence.sources.schema_problems import validate
 from mkdocs_evidence.sources.symbolic_links import is_refused, refused_links
-from mkdocs_evidence.sources.text_file import find_words, read_text
+from mkdocs_evidence.sources.text_file import find_words, lines_of, read_text
 from mkdocs_evidence.sources.yaml_document import YamlDocument, parse_yaml
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
@@ -74,7 +74,7 @@ class WrittenPage:
 
     def place_of_text(self, needle: str) -> Place:
         """Place of some words on the page."""
-        for number, line in enumerate(self.text.splitlines(), start=1):
+        for number, line in enumerate(lines_of(self.text), start=1):
             column = find_words(needle, line)
             if column is not None:
                 return Place(self.path, number, column + 1)

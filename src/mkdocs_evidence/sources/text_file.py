@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from mkdocs_evidence.model.problem import Place, Problem
 from mkdocs_evidence.model.problem_kinds import files as kinds
+
+#: Line breaks as editors count them. Python and YAML 1.1 also know U+0085, U+2028 and U+2029.
+_BREAK = re.compile(r"\r\n|\r|\n")
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a text, whose numbers are those that an editor shows."""
+    return _BREAK.split(text)
 
 
 def find_words(words: str, line: str, first: int = 0, last: int | None = None) -> int | None:

@@ -7,6 +7,8 @@ YAML 1.1 never decides a type: every scalar stays text until the model reads it 
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -17,7 +19,7 @@ import yaml
 from mkdocs_evidence.model.problem import Place, Problem, ProblemKind
 from mkdocs_evidence.model.problem_kinds import files as kinds
 from mkdocs_evidence.sources.odd_text import MAX_TEXT, invisible_in_value, is_plain, stalling
-from mkdocs_evidence.sources.text_file import find_words, read_text
+from mkdocs_evidence.sources.text_file import find_words, lines_of, read_text
 
 MAX_DEPTH = 40
 MAX_NODES = 200_000
@@ -32,6 +34,8 @@ _TAGS = {
     yaml.SequenceNode: _STANDARD_TAG + "seq",
     yaml.MappingNode: _STANDARD_TAG + "map",
 }
+#: What is a line break for YAML 1.1, and none for YAML 1.2 and for editors.
+_ODD_BREAK = re.compile("[\x85\u2028\u2029]")
 _NULLS = {"", "~", "null", "Null", "NULL"}
 
 #: What the parser says, and how an editor mends it.
@@ -65,7 +69,7 @@ class YamlDocument:
 
         They are twenty times as large as the text, and a file without problems asks for none.
         """
-        return yaml.compose(self.text, Loader=_BoundedLoader)
+        return _composed(self.text)
 
     def place_of_text(self, needle: str, *location: str | int) -> Place:
         """Place of some words inside the text at a location, which may run over many lines."""
@@ -87,7 +91,7 @@ class YamlDocument:
 
     @cached_property
     def _lines(self) -> list[str]:
-        return self.text.splitlines()
+        return lines_of(self.text)
 
     def lines(self, *location: str | int) -> tuple[int, int]:
         """First and last line of the value at a location."""
@@ -147,7 +151,7 @@ def read_yaml(file: Path, shown_path: str) -> tuple[YamlDocument | None, list[Pr
 def parse_yaml(text: str, shown_path: str) -> tuple[YamlDocument | None, list[Problem]]:
     """Parse the text of one YAML file."""
     try:
-        root = yaml.compose(text, Loader=_BoundedLoader)
+        root = _composed(text)
     except yaml.MarkedYAMLError as error:
         return None, [_syntax_problem(error, shown_path)]
     except yaml.YAMLError as error:
@@ -159,7 +163,25 @@ def parse_yaml(text: str, shown_path: str) -> tuple[YamlDocument | None, list[Pr
     data = reader.read(root, 0) if root is not None else None
     if reader.stopped:
         return None, reader.problems
-    return YamlDocument(shown_path, data, text), reader.problems
+    return YamlDocument(shown_path, data, text), [*reader.problems, *_odd_breaks(text, shown_path)]
+
+
+def _composed(text: str) -> yaml.Node | None:
+    """The nodes of a text, with the lines that editors count."""
+    plain = text if text.isascii() else _ODD_BREAK.sub(" ", text)
+    return yaml.compose(plain, Loader=_BoundedLoader)
+
+
+def _odd_breaks(text: str, path: str) -> Iterator[Problem]:
+    if text.isascii() or not _ODD_BREAK.search(text):
+        return
+    for number, line in enumerate(lines_of(text), start=1):
+        if found := _ODD_BREAK.search(line):
+            message = f"Only some programs see a line break here (U+{ord(found.group()):04X})."
+            place = Place(path, number, found.start() + 1)
+            yield kinds.INVISIBLE.at(
+                place, message, "Type a space, or a line break of the usual kind."
+            )
 
 
 class _BoundedLoader(yaml.CSafeLoader):

@@ -8,6 +8,7 @@ missing, marked fuzzy, or its placeholders or markup are not those of the Englis
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import io
 import re
 import sys
@@ -26,6 +27,7 @@ _KEYWORDS: dict[str, Any] = {
     "gettext": None,
     "_": None,
     "marked": None,
+    "sentence": None,
     "ngettext": (1, 2),
     "marked_plural": (1, 2),
     "pgettext": ((1, "c"), 2),
@@ -47,6 +49,18 @@ _INSIDE = set(
     "Certainty ClaimStatus Concern Direction GradeStart IntegrityStatus Measure Verdict".split()
 )
 _MEANT = {"Certainty", "ChangeImportance", "IntegrityStatus", "RecordStatus", "Verdict"}
+#: What stands at the head of each catalogue; days are left out, so that nothing changes by itself.
+_HEADER: dict[str, Any] = {
+    "project": "mkdocs-evidence",
+    "version": "1",
+    "copyright_holder": "the mkdocs-evidence authors",
+    "creation_date": dt.datetime(2026, 11, 22, tzinfo=dt.UTC),
+    "revision_date": dt.datetime(2026, 11, 22, tzinfo=dt.UTC),
+    "charset": "utf-8",
+    "fuzzy": False,
+}
+#: Lines of the head that change with the tool, or name somebody where there is nobody to name.
+_NOT_KEPT = (b'"Generated-By', b'"Last-Translator', b'"Language-Team', b'"Report-Msgid-Bugs-To')
 _PLACEHOLDER = re.compile(r"%\(\w+\)s|%%|\{\w*\}")
 _TAG = re.compile(r"</?\w+[^<>]*>")
 
@@ -88,7 +102,7 @@ def messages() -> Any:
     from babel.messages.catalog import Catalog
     from babel.messages.extract import extract
 
-    catalogue = Catalog(project="mkdocs-evidence", charset="utf-8", fuzzy=False)
+    catalogue = Catalog(**_HEADER)
     for pattern, (method, options) in _KINDS.items():
         for file in sorted(PACKAGE.glob(pattern)):
             if file.name in _FOR_EDITORS:
@@ -135,7 +149,7 @@ def begin(language: str) -> None:
     if file.exists():
         sys.exit(f"{file.relative_to(ROOT)} is there already.")
     file.parent.mkdir(parents=True)
-    file.write_bytes(_as_text(Catalog(locale=language, project="mkdocs-evidence", fuzzy=False)))
+    file.write_bytes(_as_text(Catalog(locale=language, **_HEADER)))
 
 
 def problems(file: Path, *, write: bool) -> list[str]:
@@ -151,26 +165,46 @@ def problems(file: Path, *, write: bool) -> list[str]:
     known.update(template, no_fuzzy_matching=True)
     known.obsolete.clear()
     text = _as_text(known)
-    compiled = io.BytesIO()
-    write_mo(compiled, known)
     shown = file.relative_to(ROOT).as_posix()
     binary = file.with_suffix(".mo")
-    if write:
+    is_compiled = binary.exists() and _compiled(binary) == _said(known)
+    stale = text != before or not is_compiled
+    if write and stale:
         file.write_bytes(text)
-        binary.write_bytes(compiled.getvalue())
-        stale = False
-    else:
-        stale = text != before or not binary.exists() or binary.read_bytes() != compiled.getvalue()
-    found = [f"{shown}: not up to date: run scripts/translations.py"] if stale else []
+        with binary.open("wb") as opened:
+            write_mo(opened, known)
+    found = [f"{shown}: not up to date: run scripts/translations.py"] if stale and not write else []
     return found + [
         f"{shown}: {said}" for message in known if message.id for said in _wrong(message)
     ]
 
 
+def _compiled(file: Path) -> dict[Any, Any]:
+    """What a compiled catalogue says; its head, which names the tool, does not count."""
+    from babel.messages.mofile import read_mo
+
+    with file.open("rb") as opened:
+        return _said(read_mo(opened))
+
+
+def _said(catalogue: Any) -> dict[Any, Any]:
+    translated = (message for message in catalogue if message.id and message.string)
+    return {(_context(m), _forms(m.id)): _forms(m.string) for m in translated}
+
+
+def _context(message: Any) -> str | None:
+    """The context of a message, which Babel gives as bytes where it read a compiled catalogue."""
+    context: str | bytes | None = message.context
+    return context.decode() if isinstance(context, bytes) else context
+
+
+def _forms(said: Any) -> tuple[str, ...]:
+    return (said or "",) if isinstance(said, str | None) else tuple(said)
+
+
 def _wrong(message: Any) -> Iterator[str]:
     """What is wrong with one translation."""
-    english = message.id if isinstance(message.id, tuple) else (message.id,)
-    said = message.string if isinstance(message.string, tuple) else (message.string,)
+    english, said = _forms(message.id), _forms(message.string)
     name = f'"{english[0]}"' + (f" ({message.context})" if message.context else "")
     if not all(said):
         yield f"{name} is not translated"
@@ -193,8 +227,9 @@ def _as_text(catalogue: Any) -> bytes:
     from babel.messages.pofile import write_po
 
     text = io.BytesIO()
-    write_po(text, catalogue, width=100, include_lineno=False, sort_output=True, omit_header=False)
-    return text.getvalue()
+    write_po(text, catalogue, width=100, include_lineno=False, sort_output=True)
+    lines = text.getvalue().splitlines(keepends=True)
+    return b"".join(line for line in lines if not line.startswith(_NOT_KEPT))
 
 
 if __name__ == "__main__":

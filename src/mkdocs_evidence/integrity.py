@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from mkdocs_evidence.library import Library, LinkedClaim, Study
 from mkdocs_evidence.model.claim import Claim, EvidenceLink
 from mkdocs_evidence.model.vocabulary import IntegrityStatus, Support
+from mkdocs_evidence.words import gettext, ngettext
 
 
 @dataclass(frozen=True)
@@ -46,14 +47,17 @@ class Footing:
         if all(status_of(study) is IntegrityStatus.OK for study in self.studies):
             return ""
         retracted, doubted, whole = len(self.retracted), len(self.in_doubt), len(self.studies)
-        studies = "study" if whole == 1 else "studies"
         if doubted:
-            parts = [f"{retracted} retracted"] if retracted else []
-            parts.append(f"{doubted} under an expression of concern")
-            return f"rests on {whole} {studies}: {', '.join(parts)}"
+            parts = [gettext("{n} retracted").format(n=retracted)] if retracted else []
+            parts.append(gettext("{n} under an expression of concern").format(n=doubted))
+            said = ngettext("rests on {n} study: {doubts}", "rests on {n} studies: {doubts}", whole)
+            return said.format(n=whole, doubts=", ".join(parts))
         if retracted == whole and retracted:
-            return f"rests on {retracted} retracted {studies}"
-        return f"rests on {retracted} retracted of {whole} {studies}" if retracted else ""
+            said = ngettext("rests on {n} retracted study", "rests on {n} retracted studies", whole)
+            return said.format(n=whole)
+        if retracted:
+            return gettext("rests on {n} retracted of {all} studies").format(n=retracted, all=whole)
+        return ""
 
 
 def status_of(study: Study) -> IntegrityStatus:

@@ -111,6 +111,34 @@ def pgettext(context: str, message: str) -> str:
     return _SPOKEN.get().catalogue.pgettext(context, message)
 
 
+class Sentence(str):
+    """A sentence in English that can be said again in another language.
+
+    Lower rooms make it, whoever shows it translates it (`again`); to all others it is a text.
+    """
+
+    __slots__ = ("message", "values")
+
+    message: str
+    values: dict[str, str]
+
+
+def sentence(message: str, **values: str) -> Sentence:
+    """A message with its values filled in; values may be sentences themselves."""
+    said = Sentence(message.format(**values))
+    said.message, said.values = message, values
+    return said
+
+
+def again(said: str) -> str:
+    """A sentence in the language that is spoken; any other text as it is."""
+    if not isinstance(said, Sentence):
+        return said
+    return gettext(said.message).format(
+        **{name: again(value) for name, value in said.values.items()}
+    )
+
+
 def marked(message: str) -> str:
     """A message as it is in English: it stands in a table, and is translated where it is shown."""
     return message

@@ -18,6 +18,7 @@ from mkdocs_evidence.history.timeline import TimelineEvent, timelines
 from mkdocs_evidence.library import Library
 from mkdocs_evidence.sources.knowledge_base import ReadCache
 from mkdocs_evidence.sources.layout import Layout
+from mkdocs_evidence.words import sentence
 
 
 @dataclass(frozen=True)
@@ -76,18 +77,22 @@ def read_log(layout: Layout, *, commits: int, cache_folder: Path) -> ChangeLog:
             begins = _beginning(revisions, commits, is_shallow=is_shallow)
             entries = list(reader.entries(list(reversed(revisions)), knows_first=not begins))
     except NoHistoryError as error:
-        return ChangeLog(note=f"No history is known here: {error}.")
+        return ChangeLog(note=sentence("No history is known here: {why}.", why=str(error)))
     except OSError as error:
-        return ChangeLog(note=f"No history is known here: {error.strerror}.")
+        return ChangeLog(note=sentence("No history is known here: {why}.", why=str(error.strerror)))
     return ChangeLog(tuple(reversed(entries)), begins)
 
 
 def _beginning(revisions: list[Revision], commits: int, *, is_shallow: bool) -> str:
     """Why the history does not go back to the first edition; empty where it does."""
     if len(revisions) > commits:
-        return f"Only the latest {commits} changes of the content are shown."
+        return sentence(
+            "Only the latest {commits} changes of the content are shown.", commits=str(commits)
+        )
     if is_shallow:
-        return "This copy was built from the latest part of the history; what came before is not shown."
+        return sentence(
+            "This copy was built from the latest part of the history; what came before is not shown."
+        )
     return ""
 
 

@@ -244,7 +244,8 @@ def absolute_in_words(absolute: Absolute) -> str:
     limits = f" ({said})" if (said := limits_in_words(absolute)) else ""
     treated = of_people(absolute.intervention, absolute.per)
     if absolute.comparator is None or absolute.difference is None:
-        return f"{event}{treated} {absolute.of or gettext('people')}{limits}"
+        counted = absolute.of or gettext("people")
+        return f"{event}{treated} {counted}{limits}"
     untreated = of_people(absolute.comparator, absolute.per)
     return (
         f"{event}{with_group(absolute.comparator_name)} {untreated}; "

@@ -15,7 +15,7 @@ from mkdocs_evidence.history.log import LogEntry
 from mkdocs_evidence.render.change_places import place_of_change
 from mkdocs_evidence.render.page import Page, PageWriter
 from mkdocs_evidence.wording import number
-from mkdocs_evidence.words import gettext, ngettext
+from mkdocs_evidence.words import again, gettext, ngettext
 
 #: Changes of one commit that stand open; the others are one tap away.
 _OPEN = 5
@@ -77,7 +77,8 @@ def entry_headline(entry: LogEntry) -> str:
 def changes_page(page: PageWriter) -> Page:
     """All commits that the history knows, by day."""
     days = [_day(day, list(found), page) for day, found in groupby(page.log.entries, _day_of)]
-    html = partial(page.render, "changes.html", days=days, note=page.log.note)
+    note = again(page.log.note)
+    html = partial(page.render, "changes.html", days=days, note=note)
     description = gettext("What changed in the evidence, newest first.")
     return page.finish(gettext("Changes"), html, "", description, None)
 

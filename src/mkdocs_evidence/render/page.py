@@ -17,7 +17,7 @@ from mkdocs_evidence.render.abbreviations import with_abbreviations
 from mkdocs_evidence.render.addresses import Addresses
 from mkdocs_evidence.render.plain_text import plain_text, whole_sentences
 from mkdocs_evidence.wording import INTEGRITY_SYMBOLS, label_inside
-from mkdocs_evidence.words import Words, spoken
+from mkdocs_evidence.words import ENGLISH, Words, spoken
 
 #: Characters of a description: what previews of links show.
 DESCRIPTION = 300
@@ -70,6 +70,8 @@ class Page:
     search: Search | None
     #: Writes the body, each time anew.
     write: Callable[[], Body] = field(repr=False)
+    #: The language of its words.
+    words: Words = ENGLISH
     #: Relative address of the page that has taken the place of this one.
     moved_to: str = ""
     #: For a part of a list: all that its rows are made from, as names of pages, and its columns.
@@ -234,6 +236,7 @@ class PageWriter:
             source=source,
             search=search,
             write=write,
+            words=self.words,
         )
 
 

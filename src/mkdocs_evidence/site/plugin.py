@@ -138,11 +138,11 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
         self.problems = ProblemsOnPages(loaded) if loaded.errors else None
         _tell(loaded.problems)
         addresses = Addresses(loaded.library.layout, directory_urls=config.use_directory_urls)
+        words = make_words(self.config, config)
+        if self.kept is not None and self.renderer is not None and self.renderer.words != words:
+            self.kept = KeptBodies()  # what was kept speaks another language
         self.renderer = Renderer(
-            loaded.library,
-            addresses,
-            known_log(self.config, loaded.library.layout),
-            make_words(self.config, config),
+            loaded.library, addresses, known_log(self.config, loaded.library.layout), words
         )
         if "feeds" in self.config.exports:
             facts = site_facts(self.config, config, self.renderer.log)

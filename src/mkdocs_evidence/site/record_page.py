@@ -15,6 +15,7 @@ from mkdocs_evidence.render.colophon import colophon
 from mkdocs_evidence.render.page import Heading, Page
 from mkdocs_evidence.site.loading import today
 from mkdocs_evidence.site.search_index import takes_entries
+from mkdocs_evidence.words import spoken
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -52,9 +53,10 @@ class RecordPage(MkDocsPage):
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Hand over the finished page, or keep what is needed to write it."""
         self._files = files
-        self._colophon = colophon(
-            config.site_name, self.canonical_url or "", today(), config.copyright or ""
-        )
+        with spoken(self.finished.words):
+            self._colophon = colophon(
+                config.site_name, self.canonical_url or "", today(), config.copyright or ""
+            )
         self.content = ""
         if not self._write_late:
             self._write()

@@ -39,7 +39,7 @@ def main() -> None:
             TESTS / "faults" / "killed_builds.py", Path(folder) / "base", options.kills, 10
         )
         served = run(
-            TESTS / "faults" / "served_previews.py", Path(folder) / "served", options.edits
+            TESTS / "faults" / "served_previews.py", Path(folder) / "served", options.edits, 3
         )
     rows = [
         (name, kind["cases"], kind["refused"], len(kind["failures"]))

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import doctest
 import re
 import sys
 import tomllib
-from pathlib import PurePosixPath, PureWindowsPath
+from pathlib import PurePath, PurePosixPath, PureWindowsPath
 
 import pytest
 
 from knowledge_bases import ROOT
-from mkdocs_evidence.site.setting_types import leads_outside
+from mkdocs_evidence.sources import written_paths
 from mkdocs_evidence.sources.layout import Layout
+from mkdocs_evidence.sources.written_paths import leads_outside, way_to
 
 sys.path.append(str(ROOT / "scripts"))
 
@@ -81,6 +83,43 @@ def test_a_path_that_leads_outside_on_one_system_is_refused_on_all(
     path: str, outside: bool
 ) -> None:
     assert leads_outside(path) is outside
+
+
+@pytest.mark.parametrize(
+    ("path", "folder", "way"),
+    [
+        (PureWindowsPath("C:/b/docs/x.yml"), PureWindowsPath("C:/b"), "docs/x.yml"),
+        (PureWindowsPath("C:/b/mkdocs.yml"), PureWindowsPath("c:/B/docs"), "../mkdocs.yml"),
+        (PureWindowsPath("C:/b"), PureWindowsPath("C:/b"), "."),
+        (PureWindowsPath("D:/b/x"), PureWindowsPath("C:/b"), "D:/b/x"),
+        (PureWindowsPath("//server/share/x"), PureWindowsPath("C:/b"), "//server/share/x"),
+        (PurePosixPath("/b/docs/x.yml"), PurePosixPath("/b/other"), "../docs/x.yml"),
+        (PurePosixPath("/b/a\\b"), PurePosixPath("/b"), "a\\b"),
+    ],
+)
+def test_the_way_to_a_file_is_written_with_slashes(
+    path: PurePath, folder: PurePath, way: str
+) -> None:
+    assert way_to(path, folder) == way
+
+
+def test_the_examples_of_paths_in_the_code_are_true() -> None:
+    assert doctest.testmod(written_paths).failed == 0
+
+
+#: What differs between systems.
+_OF_ONE_SYSTEM = re.compile(r"os\.sep|os\.path\.(?:relpath|join)|str\((?:path|file)\)\.split")
+
+
+def test_paths_become_texts_in_one_place() -> None:
+    folder = ROOT / "src" / "mkdocs_evidence"
+    found = {
+        file.relative_to(folder).as_posix()
+        for file in folder.rglob("*.py")
+        if _OF_ONE_SYSTEM.search(file.read_text("utf-8"))
+    }
+
+    assert found == set()
 
 
 def test_file_names_of_a_new_knowledge_base_can_be_written_on_every_system() -> None:

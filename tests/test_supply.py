@@ -89,23 +89,27 @@ UNKNOWN = {"name": "dark", "version": "3.0", "skip_reason": "not found"}
 
 
 @pytest.mark.parametrize(
-    ("answer", "options", "code"),
+    ("answer", "options", "ci", "code"),
     [
-        ([SOUND], [], None),
-        ([SOUND, KNOWN], [], 1),
-        ([SOUND, KNOWN], ["--offline-is-fine"], 1),
-        ([SOUND, UNKNOWN], [], 3),
-        ([SOUND, UNKNOWN], ["--offline-is-fine"], None),
-        (None, [], 3),
-        (None, ["--offline-is-fine"], None),
+        ([SOUND], [], "true", None),
+        ([SOUND, KNOWN], [], "", 1),
+        ([SOUND, KNOWN], ["--offline-is-fine"], "true", 1),
+        ([SOUND, UNKNOWN], [], "true", 3),
+        ([SOUND, UNKNOWN], ["--offline-is-fine"], "true", None),
+        (None, [], "true", 3),
+        (None, [], "", None),
+        (None, ["--offline-is-fine"], "true", None),
     ],
 )
-def test_an_audit_that_could_not_ask_passes_only_where_it_is_told_to(
+def test_an_audit_that_could_not_ask_says_so_and_fails_in_ci_alone(
     monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
     answer: list[dict[str, object]] | None,
     options: list[str],
+    ci: str,
     code: int | None,
 ) -> None:
+    monkeypatch.setenv("CI", ci)
     monkeypatch.setattr(audit, "ask", lambda _: answer)
     monkeypatch.setattr(audit, "make_environment", lambda _: None)
     monkeypatch.setattr(sys, "argv", ["audit.py", *options])
@@ -116,6 +120,8 @@ def test_an_audit_that_could_not_ask_passes_only_where_it_is_told_to(
             audit.main()
 
         assert ended.value.code == code
+    if code != 1:
+        assert ("NOT AUDITED" in capsys.readouterr().out) == (answer != [SOUND])
 
 
 def test_only_the_workflow_of_requests_may_pass_without_an_answer() -> None:

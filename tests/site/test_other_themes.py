@@ -16,10 +16,7 @@ STYLES = "assets/evidence/evidence.css"
 
 
 def wear(theme: str, project: Project) -> None:
-    """Take another theme, as docs/about/compatibility.md says."""
     project.replace("mkdocs.yml", MATERIAL, f"theme: {theme}")
-    if theme == "readthedocs":
-        project.replace("mkdocs.yml", "licence:", "theme_shell: false\n      licence:")
 
 
 @pytest.mark.parametrize("theme", ["mkdocs", "readthedocs"])

@@ -14,6 +14,7 @@ from mkdocs_evidence.cli.format_option import format_option
 from mkdocs_evidence.cli.formats.table import FORMATS
 from mkdocs_evidence.cli.knowledge_base import config_file_option, load_knowledge_base
 from mkdocs_evidence.model.problem import Place, Problem
+from mkdocs_evidence.sources.written_paths import way_to
 
 
 @click.command()
@@ -33,7 +34,7 @@ def _as_seen_from_here(problems: Sequence[Problem], config_file: Path) -> Iterat
 
     Problems name paths from the folder of the site; the command may be called from above it.
     """
-    folder = Path(os.path.relpath(config_file.resolve().parent))
+    folder = Path(way_to(config_file.resolve().parent, Path.cwd()))
     for problem in problems:
         place = problem.place
         path = (folder / place.path).as_posix()

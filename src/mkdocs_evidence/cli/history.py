@@ -39,7 +39,7 @@ def diff(base: str, head: str, config_file: Path, format_: str, site_url: str | 
     Each is a git revision or a folder; without HEAD, BASE is compared with the files as they are.
     Exit code 1 where a certainty or a direction changed without a reason, 2 on misuse.
     """
-    site = open_knowledge_base(config_file)
+    site = open_knowledge_base(config_file, odd_links=True)
     with TemporaryDirectory(prefix="evidence-") as scratch:
         try:
             old = site.load(edition_in(site.layout, base, Path(scratch, "base")))

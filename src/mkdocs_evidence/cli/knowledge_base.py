@@ -31,16 +31,19 @@ def load_knowledge_base(config_file: Path, *, odd_settings: bool = False) -> Loa
     Raises:
         click.UsageError: as `open_knowledge_base` does.
     """
-    site = open_knowledge_base(config_file, odd_settings=odd_settings)
+    site = open_knowledge_base(config_file, odd_settings=odd_settings, odd_links=odd_settings)
     with reading_shown(sys.stderr) as on_file:
         return site.load(on_file=on_file)
 
 
-def open_knowledge_base(config_file: Path, *, odd_settings: bool = False) -> SiteProject:
+def open_knowledge_base(
+    config_file: Path, *, odd_settings: bool = False, odd_links: bool = False
+) -> SiteProject:
     """The knowledge base of a site with its settings, of which any edition can be loaded.
 
-    Settings with errors, and links out of the site's folder, stop every command but the one that
-    reports them (`odd_settings`): it would read or write other files than those that were meant.
+    Settings with errors stop every command but the one that reports them (`odd_settings`), and links
+    out of the site's folder those that could write through them, or leave out what should be told:
+    other files would be read or written than those that were meant.
 
     Raises:
         click.UsageError: there is no such site, it does not use the plugin, or its settings have
@@ -54,7 +57,8 @@ def open_knowledge_base(config_file: Path, *, odd_settings: bool = False) -> Sit
     except ValueError as error:
         raise click.UsageError(str(error)) from None
     errors = [problem for problem in site.setting_problems if problem.is_error]
-    errors += refused_links(site.layout).values()
-    if errors and not odd_settings:
-        raise click.UsageError("\n".join(map(str, errors)))
+    refused = [] if odd_settings else errors
+    refused = [*refused, *([] if odd_links else refused_links(site.layout).values())]
+    if refused:
+        raise click.UsageError("\n".join(map(str, refused)))
     return site

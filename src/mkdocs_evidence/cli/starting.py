@@ -62,7 +62,7 @@ def _version() -> str:
 
 def _from_bibtex(file: Path, folder: Path) -> tuple[dict[str, str], str]:
     """Files of a knowledge base that begins with a reference list, and what to say of them."""
-    text, problems = read_text(file, str(file))
+    text, problems = read_text(file, file.as_posix())
     if text is None:
         raise click.UsageError("\n".join(map(str, problems)))
     title = " ".join(folder.resolve().name.replace("-", " ").replace("_", " ").split())

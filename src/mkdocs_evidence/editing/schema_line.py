@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
-
 from mkdocs_evidence.sources.layout import Layout
 from mkdocs_evidence.sources.record_files import RecordFile
+from mkdocs_evidence.sources.written_paths import way_to
 
 #: Folder of the schema files, beside the settings of the site.
 SCHEMA_FOLDER = "schema"
@@ -21,5 +20,4 @@ def schema_line(record: RecordFile, layout: Layout) -> str:
     schema = layout.root / SCHEMA_FOLDER / schema_file_name(record.kind)
     if not schema.is_file():
         return ""
-    path = os.path.relpath(schema, record.file.parent)
-    return f"# yaml-language-server: $schema={path.replace(os.sep, '/')}"
+    return f"# yaml-language-server: $schema={way_to(schema, record.file.parent)}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from mkdocs_evidence.library import Library, link
 from mkdocs_evidence.prose import Scan
 from mkdocs_evidence.sources.knowledge_base import ReadCache, read_sources
 from mkdocs_evidence.sources.layout import Layout
+from mkdocs_evidence.sources.written_paths import way_to
 
 
 def edition_in(layout: Layout, name: str, scratch: Path) -> Layout:
@@ -24,9 +24,9 @@ def edition_in(layout: Layout, name: str, scratch: Path) -> Layout:
         NoHistoryError: there is no such revision.
     """
     folder = Path(name)
-    docs = os.path.relpath(layout.docs_dir, layout.root)
+    docs = way_to(layout.docs_dir, layout.root)
     if name and (folder / docs).is_dir():
-        bibliography = os.path.relpath(layout.bibliography, layout.root)
+        bibliography = way_to(layout.bibliography, layout.root)
         root = folder.resolve()
         return replace(layout, docs_dir=root / docs, bibliography=root / bibliography, root=root)
     repository = Repository(layout)

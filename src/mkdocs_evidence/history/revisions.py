@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from mkdocs_evidence.sources.layout import Layout
+from mkdocs_evidence.sources.written_paths import leads_outside
 
 #: Files that are read from an edition: records, hand-written pages, references.
 _READ = frozenset({".yml", ".yaml", ".md", ".bib"})
@@ -148,8 +149,7 @@ class Repository:
         for entry in self._git(*listing, *self._paths).split(b"\0"):
             about, _, raw = entry.partition(b"\t")
             path = raw.decode("utf-8", "surrogateescape")
-            pure = PurePosixPath(path)
-            if pure.suffix not in _READ or pure.is_absolute() or ".." in pure.parts:
+            if PurePosixPath(path).suffix not in _READ or leads_outside(path):
                 continue
             mode, _, name, size = about.split()
             if mode in _PLAIN_FILES and size.isdigit() and int(size) <= _MAX_BYTES:

@@ -39,7 +39,7 @@ def read_reference_file(file: Path) -> tuple[list[FileEntry], list[str]]:
     """All entries of a file, and what is wrong with it, each with its place."""
     if file.stat().st_size > _MAX_BYTES:
         return [], [f"{file}  is larger than {_MAX_BYTES // 1_000_000} MB."]
-    text, problems = read_text(file, str(file))
+    text, problems = read_text(file, file.as_posix())
     if text is None:
         return [], [str(problem) for problem in problems]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -67,7 +67,7 @@ def _format(file: Path, text: str) -> str:
 
 
 def _bibtex(file: Path, text: str) -> tuple[list[FileEntry], list[str]]:
-    bibliography, problems = parse_references(text, str(file))
+    bibliography, problems = parse_references(text, file.as_posix())
     entries = list(_entries(file, bibliography.references.values()))
     told = [str(problem) for problem in problems if problem.is_error]
     return entries, told if entries or told else [f"{file}  holds no entry."]

@@ -23,10 +23,10 @@ from mkdocs_evidence.site.setting_types import (
     Titles,
     WholeNumber,
     is_name,
-    leads_outside,
 )
 from mkdocs_evidence.site.settings import EvidenceSettings
 from mkdocs_evidence.sources.settings_file import Location, SettingsFiles
+from mkdocs_evidence.sources.written_paths import leads_outside
 from mkdocs_evidence.words import languages
 
 _TYPES = {dict: "fields and values", list: "a list"}

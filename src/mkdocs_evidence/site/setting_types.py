@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import PurePosixPath, PureWindowsPath
 from typing import Literal
 
 from mkdocs.config import config_options as c
@@ -59,22 +58,6 @@ class Policy(c.Type[bool | str]):
 def is_name(value: object) -> bool:
     """True for a name that can stand in a record: lower case, digits, single hyphens."""
     return isinstance(value, str) and bool(_NAME.fullmatch(value))
-
-
-def leads_outside(path: str) -> bool:
-    """True for a path that leaves the folder it counts from, on any system.
-
-    >>> [leads_outside(path) for path in ("a/b", "a/../b", "../b", "/b", "C:/b", "a/../../b")]
-    [False, False, True, True, True, True]
-    """
-    if PurePosixPath(path).is_absolute() or PureWindowsPath(path).anchor:
-        return True
-    depth = 0
-    for part in PureWindowsPath(path).parts:
-        depth += -1 if part == ".." else 1
-        if depth < 0:
-            return True
-    return False
 
 
 class Language(c.Type[str]):

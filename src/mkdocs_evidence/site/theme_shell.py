@@ -22,6 +22,7 @@ from mkdocs.structure.toc import AnchorLink
 
 from mkdocs_evidence.render.compiled_templates import COMPILED
 from mkdocs_evidence.site.other_plugins import listeners
+from mkdocs_evidence.site.other_themes import is_material
 from mkdocs_evidence.site.record_page import RecordPage
 
 if TYPE_CHECKING:
@@ -151,7 +152,9 @@ class ThemeShells:
         pairs = zip(ours.splitlines(), theirs.splitlines(), strict=False)
         differs = next((theme for shell, theme in pairs if shell != theme), "")
         self.cause = f'{page.file.src_uri} ("{differs.strip()[:100]}")'
-        log.warning(
+        # Of Material we expect otherwise; of other themes nothing, and their pages are right.
+        tell = log.warning if is_material(config) else log.info
+        tell(
             "The theme draws something around our pages that depends on the page, so every page goes "
             "through the theme, which takes many times as long. First seen on %s. Other plugins at "
             "work there: %s; overrides of the theme: %s. To build so on purpose, set theme_shell: false.",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Any
 
 from mkdocs_evidence.model.problem import Place
+from mkdocs_evidence.sources.written_paths import way_to
 from mkdocs_evidence.sources.yaml_document import YamlDocument, read_yaml
 
 Location = tuple[str | int, ...]
@@ -24,7 +24,7 @@ class SettingsFiles:
         self._found: list[tuple[YamlDocument, Location]] = []
         root, seen = file.parent, 0
         while seen < _DEEPEST:
-            document, _ = read_yaml(file, os.path.relpath(file, root).replace(os.sep, "/"))
+            document, _ = read_yaml(file, way_to(file, root))
             data = document.data if document is not None else None
             if document is None or not isinstance(data, dict):
                 return

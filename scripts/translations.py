@@ -28,6 +28,7 @@ _KEYWORDS: dict[str, Any] = {
     "_": None,
     "marked": None,
     "sentence": None,
+    "counted_sentence": (1, 2),
     "ngettext": (1, 2),
     "marked_plural": (1, 2),
     "pgettext": ((1, "c"), 2),
@@ -46,7 +47,8 @@ _FOR_EDITORS = {"problem_banner.html"}
 _UNSHOWN = {"Upgrade", "Better", "Importance"}
 #: Vocabularies whose terms stand inside sentences too, and those whose meanings are shown.
 _INSIDE = set(
-    "Certainty ClaimStatus Concern Direction GradeStart IntegrityStatus Measure Verdict".split()
+    "Blinding Certainty ClaimStatus Concern Design Direction GradeStart IntegrityStatus "
+    "LicenceStatus Measure RatedBy ReadDepth Sponsor Verdict".split()
 )
 _MEANT = {"Certainty", "ChangeImportance", "IntegrityStatus", "RecordStatus", "Verdict"}
 #: What stands at the head of each catalogue; days are left out, so that nothing changes by itself.
@@ -114,15 +116,21 @@ def messages() -> Any:
                     where = [(file.relative_to(PACKAGE).as_posix(), 0)]
                     catalogue.add(message, None, where, auto_comments=comments, context=context)
     for context, message in _terms():
-        catalogue.add(message, None, [("model/vocabulary.py", 0)], context=context)
+        catalogue.add(message, None, [("model/vocabulary.py", 0)], context=context or None)
     return catalogue
 
 
-def _terms() -> Iterator[tuple[str, str]]:
+def _terms() -> Iterator[tuple[str, str | tuple[str, str]]]:
     """Labels and meanings of the vocabularies, each in the context that wording.py gives it."""
     sys.path.insert(0, str(ROOT / "src"))
-    from mkdocs_evidence.history.change import ChangeImportance
+    from mkdocs_evidence.history.change import ChangeImportance, ChangeKind
     from mkdocs_evidence.model import vocabulary
+    from mkdocs_evidence.wording import DOMAINS
+
+    for change in ChangeKind:
+        yield "", (change.one, change.many)
+    for name in DOMAINS:
+        yield "Domain, inside a sentence", name.replace("_", " ")
 
     ours = [*vars(vocabulary).values(), ChangeImportance]
     kinds = [kind for kind in ours if isinstance(kind, type) and kind is not vocabulary.Vocabulary]

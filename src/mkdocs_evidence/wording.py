@@ -18,7 +18,15 @@ from mkdocs_evidence.model.vocabulary import (
     Verdict,
     Vocabulary,
 )
-from mkdocs_evidence.words import gettext, language, marked, marked_plural, ngettext, pgettext
+from mkdocs_evidence.words import (
+    Sentence,
+    gettext,
+    language,
+    marked,
+    marked_plural,
+    ngettext,
+    pgettext,
+)
 
 MINUS = "\N{MINUS SIGN}"
 FILLED, EMPTY = "\N{CIRCLED PLUS}", "\N{WHITE CIRCLE}"
@@ -109,6 +117,27 @@ def label(term: Vocabulary) -> str:
 def label_inside(term: Vocabulary) -> str:
     """A term inside a sentence: `low`."""
     return pgettext(f"{type(term).__name__}, inside a sentence", term.label.lower())
+
+
+def term_inside(term: Vocabulary) -> Sentence:
+    """The same in a sentence that is said again later, in another language."""
+    return Sentence.of(term.label.lower(), {}, f"{type(term).__name__}, inside a sentence")
+
+
+def term(term_: Vocabulary) -> Sentence:
+    """A term in such a sentence, as it stands alone: `Low`."""
+    return Sentence.of(term_.label, {}, type(term_).__name__)
+
+
+def certainty_term(level: Certainty) -> Sentence:
+    """A level that is graded, with its noun, in such a sentence: `low certainty`."""
+    said = f"{level.label.lower()} certainty"
+    return Sentence.of(said, {}, "Certainty, inside a sentence")
+
+
+def domain_inside(name: str) -> Sentence:
+    """A domain of GRADE in such a sentence: `risk of bias`."""
+    return Sentence.of(name.replace("_", " "), {}, "Domain, inside a sentence")
 
 
 def meaning(term: Vocabulary) -> str:

@@ -13,11 +13,13 @@ from __future__ import annotations
 import gettext as catalogues
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from functools import reduce
 from pathlib import Path
+from typing import Self
 
 #: One folder a language: `de/LC_MESSAGES/evidence.mo`.
 CATALOGUES = Path(__file__).parent / "locale"
@@ -112,31 +114,76 @@ def pgettext(context: str, message: str) -> str:
 
 
 class Sentence(str):
-    """A sentence in English that can be said again in another language.
+    """A text in English that can be said again in another language.
 
-    Lower rooms make it, whoever shows it translates it (`again`); to all others it is a text.
+    Lower rooms make it, whoever shows it says it `again`; to all others it is a text like any other.
     """
 
-    __slots__ = ("message", "values")
+    __slots__ = ("context", "how_many", "many", "message", "values")
 
+    #: The message as catalogues have it, with its context; empty where it has none.
     message: str
-    values: dict[str, str]
+    context: str
+    #: The message about several things, and how many there are; empty where nothing is counted.
+    many: str
+    how_many: int
+    #: What fills the message; some of it may be such texts themselves.
+    values: Mapping[str, str]
+
+    @classmethod
+    def of(
+        cls,
+        message: str,
+        values: Mapping[str, str],
+        context: str = "",
+        plural: tuple[str, int] = ("", 0),
+    ) -> Self:
+        """Fill a message, in English."""
+        many, count = plural
+        said = cls((many if many and count != 1 else message).format(**values))
+        said.message, said.values, said.context = message, values, context
+        said.many, said.how_many = many, count
+        return said
 
 
 def sentence(message: str, **values: str) -> Sentence:
-    """A message with its values filled in; values may be sentences themselves."""
-    said = Sentence(message.format(**values))
-    said.message, said.values = message, values
-    return said
+    """A message with its values filled in."""
+    return Sentence.of(message, values)
+
+
+def counted_sentence(one: str, many: str, count: int) -> Sentence:
+    """A message about a number of things, which stands in it as `{n}`."""
+    return Sentence.of(one, {"n": f"{count:,}"}, plural=(many, count))
 
 
 def again(said: str) -> str:
     """A sentence in the language that is spoken; any other text as it is."""
     if not isinstance(said, Sentence):
         return said
-    return gettext(said.message).format(
-        **{name: again(value) for name, value in said.values.items()}
-    )
+    if said.many:
+        message = ngettext(said.message, said.many, said.how_many)
+    elif said.context:
+        message = pgettext(said.context, said.message)
+    else:
+        message = gettext(said.message)
+    return message.format(**{name: again(value) for name, value in said.values.items()})
+
+
+#: Parts of a list; the same in every language.
+_LIST = "{several}, {last}"
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Parts of a sentence with commas between them."""
+    return reduce(lambda several, last: sentence(_LIST, several=several, last=last), parts)
+
+
+def joined(parts: Sequence[str]) -> str:
+    """Parts of a sentence as a list: `this, that and the other`."""
+    *first, last = parts
+    if not first:
+        return last
+    return sentence("{several} and {last}", several=listed(first), last=last)
 
 
 def marked(message: str) -> str:

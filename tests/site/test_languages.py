@@ -15,11 +15,24 @@ import pytest
 
 from interface_words import Content, build_in_brackets, left_over_on, without_brackets
 from knowledge_bases import BASE, ROOT, Project, run_in
+from mkdocs_evidence.history.sentence_data import from_parts, parts_of
 from mkdocs_evidence.render.addresses import Addresses
 from mkdocs_evidence.render.site_pages import Renderer
 from mkdocs_evidence.site.script_words import with_words
-from mkdocs_evidence.words import ENGLISH, Words, language_near, languages, words_of
+from mkdocs_evidence.words import (
+    ENGLISH,
+    Words,
+    again,
+    counted_sentence,
+    joined,
+    language_near,
+    languages,
+    sentence,
+    spoken,
+    words_of,
+)
 from mkdocs_evidence.words import gettext as said
+from repositories import commit
 
 #: A message of a script: a text of several words, or one that a reader sees.
 _IN_SCRIPT = re.compile(r'"([A-Z][a-z]+(?: [\w’,;…]+)+[.…]?)"|textContent = "(\w[^"]*)"')
@@ -38,6 +51,33 @@ def test_every_message_is_translated_in_every_language() -> None:
     assert (done.returncode, done.stdout) == (0, "")
 
 
+def with_history(project: Project) -> None:
+    """Commits whose messages are content, so that only our sentences about them can be forgotten."""
+    record = "docs/conditions/blue-fever.yml"
+    final = project.path(record).read_text("utf-8")
+    for old, new in (
+        (
+            "certainty: low\n    grade:\n      start: high",
+            "certainty: high\n    grade:\n      start: high",
+        ),
+        ("      inconsistency: serious\n", ""),
+        ("direction: mixed", "direction: benefit"),
+        ("Skyroot tea may shorten blue fever by 2 days", "Nobody knows skyroot tea"),
+        ("supports: contradicts", "supports: background"),
+        ("status: licensed", "status: off-label"),
+        ("summary: [skyroot-duration, skyroot-tremor]", "summary: [skyroot-duration]"),
+        ("value: -2.0, ci: [-3.10, -0.90], n: 80", "value: -1.0, ci: [-3.10, 0.90], n: 70"),
+    ):
+        project.replace(record, old, new)
+    commit(project, "Blue fever", day="2026-03-01")
+    project.write(record, final)
+    study = "docs/studies/novak2021.yml"
+    project.replace(study, "n: 40", "n: 41")
+    commit(project, "Skyroot tea", day="2026-03-02")
+    project.replace(study, "n: 41", "n: 40")
+    commit(project, "Tremor", day="2026-03-03")
+
+
 @pytest.fixture(scope="module", params=["base", "example"])
 def in_brackets(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
@@ -49,6 +89,8 @@ def in_brackets(
     else:
         assert run_in(folder, "evidence", "init", "my-base").returncode == 0
     project = Project(folder / "my-base")
+    if request.param == "base":
+        with_history(project)
     done = build_in_brackets(project, folder / "locale")
     assert done.returncode == 0, done.stderr
     return project
@@ -161,6 +203,25 @@ def test_two_languages_in_one_process_do_not_mix(project: Project) -> None:
     assert [html for _, html in in_turn] == alone[german]
     assert alone[ENGLISH] != alone[german]
     assert said("Bottom line") == "Bottom line"
+
+
+def test_a_sentence_is_said_again_in_another_language_also_from_the_cache() -> None:
+    """The history is read once; who shows it says it in the language of the page."""
+    told = sentence(
+        "{what} {rest}",
+        what=sentence("Lost its only trial, {names}.", names=joined(["Muster 2020", "Novák 2021"])),
+        rest=counted_sentence("{n} claim rests on it.", "{n} claims rest on it.", 2),
+    )
+    kept = from_parts(json.loads(json.dumps(parts_of(told))))
+
+    assert kept == told == "Lost its only trial, Muster 2020 and Novák 2021. 2 claims rest on it."
+    assert again(kept) == told
+    with spoken(words_of("de")):
+        assert again(kept).endswith("Muster 2020 und Novák 2021. 2 Aussagen beruhen darauf.")
+        assert again("Muster 2020") == "Muster 2020"
+    for wrong in (None, 1, ["{a}"], ["a", {}, "", "", "x"]):
+        with pytest.raises(ValueError, match="not a sentence"):
+            from_parts(wrong)
 
 
 @pytest.mark.parametrize(

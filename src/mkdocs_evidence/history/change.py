@@ -9,6 +9,8 @@ from typing import Self
 
 from mkdocs_evidence.model.problem import Place
 from mkdocs_evidence.model.vocabulary import Vocabulary
+from mkdocs_evidence.wording import number as spelled
+from mkdocs_evidence.words import ngettext
 
 
 class ChangeImportance(Vocabulary):
@@ -181,7 +183,7 @@ class ChangeKind(StrEnum):
 
     def counted(self, number: int) -> str:
         """`2 claims changed direction`."""
-        return f"{number:,} {self.one if number == 1 else self.many}"
+        return f"{spelled(number)} {ngettext(self.one, self.many, number)}"
 
 
 _KIND_ORDER = {kind: index for index, kind in enumerate(ChangeKind)}

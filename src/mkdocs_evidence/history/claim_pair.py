@@ -10,6 +10,7 @@ from mkdocs_evidence.library import Library, LinkedClaim
 from mkdocs_evidence.model.claim import Claim, Effect
 from mkdocs_evidence.model.vocabulary import ClaimKind, Direction, Importance
 from mkdocs_evidence.wording import effect_in_full
+from mkdocs_evidence.words import sentence
 
 _SAFETY_KINDS = {
     ClaimKind.SAFETY,
@@ -32,7 +33,7 @@ class ClaimPair:
     def change(
         self,
         kind: ChangeKind,
-        sentence: str,
+        said: str,
         *location: str | int,
         before: str = "",
         after: str = "",
@@ -41,7 +42,7 @@ class ClaimPair:
         return Change(
             kind,
             about=self.new.claim.statement,
-            sentence=sentence,
+            sentence=said,
             record=self.new.record.slug,
             claim=self.new.claim.id,
             before=before,
@@ -60,4 +61,4 @@ def bears_on_safety(claim: Claim) -> bool:
 
 def effect_said(effect: Effect | None) -> str:
     """An effect as sentences about a change say it."""
-    return effect_in_full(effect) if effect else "no number"
+    return effect_in_full(effect) if effect else sentence("no number")

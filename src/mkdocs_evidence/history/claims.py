@@ -14,7 +14,8 @@ from mkdocs_evidence.library import Library, LinkedClaim
 from mkdocs_evidence.model.claim import Claim, Effect
 from mkdocs_evidence.model.problem import Place
 from mkdocs_evidence.model.vocabulary import Certainty, ClaimStatus
-from mkdocs_evidence.wording import counted, in_words, number, outcome_label
+from mkdocs_evidence.wording import certainty_term, number, outcome_label, term, term_inside
+from mkdocs_evidence.words import Sentence, counted_sentence, joined, listed, marked, sentence
 
 
 def claim_changes(base: Library, head: Library, names: Counterparts) -> Iterator[Change]:
@@ -29,7 +30,7 @@ def claim_changes(base: Library, head: Library, names: Counterparts) -> Iterator
             yield from _one_claim(ClaimPair(base, head, names, old, new))
     for ref, new in head.by_ref.items():
         if ref not in continued and is_held(new) and new.record.slug not in base.broken:
-            yield _came(new, "New claim")
+            yield _came(new, marked("New claim"))
 
 
 def is_held(linked: LinkedClaim) -> bool:
@@ -53,32 +54,37 @@ def _one_claim(pair: ClaimPair) -> Iterator[Change]:
     elif is_held(pair.old):
         status = pair.new.claim.status
         reason = reason_given(pair.old.claim, pair.new.claim)
-        sentence = f"{_LEAVES[status]}{f': {reason}' if reason else '.'}"
-        yield pair.change(ChangeKind.WITHDRAWN, sentence, "status", after=status.label)
+        left = sentence(_LEAVES[status])
+        if reason:
+            said = sentence("{what}: {why}", what=left, why=reason)
+        else:
+            said = sentence("{what}.", what=left)
+        yield pair.change(ChangeKind.WITHDRAWN, said, "status", after=status.label)
 
 
 _RETURNS = {
-    ClaimStatus.DRAFT: "New claim",
-    ClaimStatus.SUPERSEDED: "Held again after it was superseded",
-    ClaimStatus.WITHDRAWN: "Held again after it was withdrawn",
+    ClaimStatus.DRAFT: marked("New claim"),
+    ClaimStatus.SUPERSEDED: marked("Held again after it was superseded"),
+    ClaimStatus.WITHDRAWN: marked("Held again after it was withdrawn"),
 }
 _LEAVES = {
-    ClaimStatus.DRAFT: "Taken back to a draft; readers no longer see it",
-    ClaimStatus.SUPERSEDED: "Superseded by a newer claim",
-    ClaimStatus.WITHDRAWN: "Withdrawn",
+    ClaimStatus.DRAFT: marked("Taken back to a draft; readers no longer see it"),
+    ClaimStatus.SUPERSEDED: marked("Superseded by a newer claim"),
+    ClaimStatus.WITHDRAWN: marked("Withdrawn"),
 }
 
 
 def _came(new: LinkedClaim, how: str) -> Change:
     claim = new.claim
     graded = claim.certainty is not Certainty.NOT_GRADED
-    judged = [claim.direction.label.lower()]
-    judged += [f"{claim.certainty.label.lower()} certainty"] if graded else []
-    judged.append(counted(len({link.study for link in claim.deciding}), "study", "studies"))
+    judged = [term_inside(claim.direction)]
+    judged += [certainty_term(claim.certainty)] if graded else []
+    studies = len({link.study for link in claim.deciding})
+    judged.append(counted_sentence("{n} study", "{n} studies", studies))
     return Change(
         ChangeKind.ADDED,
         about=claim.statement,
-        sentence=f"{how}: {', '.join(judged)}.",
+        sentence=sentence("{how}: {judged}.", how=sentence(how), judged=listed(judged)),
         record=new.record.slug,
         claim=claim.id,
         after=claim.statement,
@@ -94,7 +100,9 @@ def _gone(old: LinkedClaim, names: Counterparts, head: Library) -> Change:
     return Change(
         ChangeKind.REMOVED,
         about=old.claim.statement,
-        sentence="Taken out; links to it lead nowhere. A withdrawn claim keeps its address.",
+        sentence=sentence(
+            "Taken out; links to it lead nowhere. A withdrawn claim keeps its address."
+        ),
         record=record.slug if record else old.record.slug,
         claim=old.claim.id,
         before=old.claim.statement,
@@ -107,18 +115,15 @@ def _gone(old: LinkedClaim, names: Counterparts, head: Library) -> Change:
 def _names(pair: ClaimPair) -> Iterator[Change]:
     old, new = pair.old, pair.new
     if pair.names.records.get(old.record.slug) != new.record.slug:
-        sentence = f"Moved here from {old.record.model.name}."
-        yield pair.change(ChangeKind.MOVED, sentence, "id", before=old.ref, after=new.ref)
+        said = sentence("Moved here from {page}.", page=old.record.model.name)
+        yield pair.change(ChangeKind.MOVED, said, "id", before=old.ref, after=new.ref)
     elif old.claim.id != new.claim.id:
-        keeps = old.claim.id in new.claim.was
-        then = (
-            "links to the old id still work"
-            if keeps
-            else f"add was: [{old.claim.id}], or links break"
-        )
-        sentence = f"Its id was {old.claim.id}; {then}."
+        if old.claim.id in new.claim.was:
+            said = sentence("Its id was {id}; links to the old id still work.", id=old.claim.id)
+        else:
+            said = sentence("Its id was {id}; add was: [{id}], or links break.", id=old.claim.id)
         yield pair.change(
-            ChangeKind.CLAIM_RENAMED, sentence, "id", before=old.claim.id, after=new.claim.id
+            ChangeKind.CLAIM_RENAMED, said, "id", before=old.claim.id, after=new.claim.id
         )
 
 
@@ -126,29 +131,48 @@ def _judgement(pair: ClaimPair) -> Iterator[Change]:
     old, new = pair.old.claim, pair.new.claim
     reason = reason_given(old, new)
     domains = list(domain_changes(old.grade, new.grade))
-    because = f". Reason: {reason}" if reason else ""
     if old.direction is not new.direction:
         before, after = old.direction.label, new.direction.label
-        sentence = f"Direction changed from {before.lower()} to {after.lower()}{_stop(because)}"
-        yield pair.change(ChangeKind.DIRECTION, sentence, "direction", before=before, after=after)
+        what = sentence(
+            "Direction changed from {before} to {after}",
+            before=term_inside(old.direction),
+            after=term_inside(new.direction),
+        )
+        said = _with_reason(what, reason)
+        yield pair.change(ChangeKind.DIRECTION, said, "direction", before=before, after=after)
     if old.certainty is not new.certainty:
-        why = because or (f": {in_words(domains)}" if domains else "")
         before, after = old.certainty.label, new.certainty.label
-        kind, verb = _certainty_step(old.certainty, new.certainty)
-        sentence = f"Certainty {verb} from {before.lower()} to {after.lower()}{_stop(why)}"
-        yield pair.change(kind, sentence, "certainty", before=before, after=after)
+        kind, what = _certainty_step(old.certainty, new.certainty)
+        said = _with_reason(what, reason)
+        if domains and not reason:
+            said = sentence("{what}: {why}.", what=what, why=joined(domains))
+        yield pair.change(kind, said, "certainty", before=before, after=after)
     elif domains:
-        sentence = f"Certainty stays {new.certainty.label.lower()}, but {in_words(domains)}."
-        yield pair.change(ChangeKind.GRADE, sentence, "grade")
+        said = sentence(
+            "Certainty stays {level}, but {domains}.",
+            level=term_inside(new.certainty),
+            domains=joined(domains),
+        )
+        yield pair.change(ChangeKind.GRADE, said, "grade")
     yield from _effect(pair)
 
 
-def _certainty_step(old: Certainty, new: Certainty) -> tuple[ChangeKind, str]:
+def _certainty_step(old: Certainty, new: Certainty) -> tuple[ChangeKind, Sentence]:
+    before, after = term_inside(old), term_inside(new)
     if old.filled is None or new.filled is None:
-        return ChangeKind.CERTAINTY, "changed"
+        what = sentence("Certainty changed from {before} to {after}", before=before, after=after)
+        return ChangeKind.CERTAINTY, what
     if new.filled < old.filled:
-        return ChangeKind.CERTAINTY_DOWN, "fell"
-    return ChangeKind.CERTAINTY_UP, "rose"
+        what = sentence("Certainty fell from {before} to {after}", before=before, after=after)
+        return ChangeKind.CERTAINTY_DOWN, what
+    what = sentence("Certainty rose from {before} to {after}", before=before, after=after)
+    return ChangeKind.CERTAINTY_UP, what
+
+
+def _with_reason(what: str, reason: str) -> Sentence:
+    if reason:
+        return sentence("{what}. Reason: {reason}", what=what, reason=_stop(reason))
+    return sentence("{what}.", what=what)
 
 
 def _effect(pair: ClaimPair) -> Iterator[Change]:
@@ -157,16 +181,20 @@ def _effect(pair: ClaimPair) -> Iterator[Change]:
         before, after = effect_said(old), effect_said(new)
         if before == after:
             return
-        sentence = f"Effect changed from {before} to {after}.{_crossing(old, new)}"
-        yield pair.change(ChangeKind.EFFECT, sentence, "effect", before=before, after=after)
+        said = sentence("Effect changed from {before} to {after}.", before=before, after=after)
+        if crossing := _crossing(old, new):
+            said = sentence("{what} {rest}", what=said, rest=crossing)
+        yield pair.change(ChangeKind.EFFECT, said, "effect", before=before, after=after)
     before, after = _per_1000(pair.old.claim), _per_1000(pair.new.claim)
     if before != after:
-        sentence = f"Baseline risk per 1000 changed from {before} to {after}."
-        yield pair.change(ChangeKind.EFFECT, sentence, "baseline_risk", before=before, after=after)
+        said = sentence(
+            "Baseline risk per 1000 changed from {before} to {after}.", before=before, after=after
+        )
+        yield pair.change(ChangeKind.EFFECT, said, "baseline_risk", before=before, after=after)
 
 
 def _per_1000(claim: Claim) -> str:
-    return number(claim.baseline_risk.per_1000) if claim.baseline_risk else "none"
+    return number(claim.baseline_risk.per_1000) if claim.baseline_risk else sentence("none")
 
 
 def _crossing(old: Effect | None, new: Effect | None) -> str:
@@ -174,7 +202,9 @@ def _crossing(old: Effect | None, new: Effect | None) -> str:
     before, after = (effect.includes_no_effect if effect else None for effect in (old, new))
     if before is None or after is None or before is after:
         return ""
-    return f" Its interval {'now includes' if after else 'no longer includes'} no effect."
+    if after:
+        return sentence("Its interval now includes no effect.")
+    return sentence("Its interval no longer includes no effect.")
 
 
 def _words(pair: ClaimPair) -> Iterator[Change]:
@@ -182,24 +212,35 @@ def _words(pair: ClaimPair) -> Iterator[Change]:
     if not says_the_same(old.statement, new.statement):
         changed = says_something_else(old.statement, new.statement)
         kind = ChangeKind.STATEMENT if changed else ChangeKind.REWORDED
-        sentence = f"{'Says something else' if changed else 'Reworded'}; before: {old.statement}"
-        yield pair.change(kind, sentence, "statement", before=old.statement, after=new.statement)
+        if changed:
+            said = sentence("Says something else; before: {before}", before=old.statement)
+        else:
+            said = sentence("Reworded; before: {before}", before=old.statement)
+        yield pair.change(kind, said, "statement", before=old.statement, after=new.statement)
     for name, before, after in _scope(old, new):
         if not says_the_same(before, after):
-            said = f"{name} changed from {before or 'not stated'} to {after or 'not stated'}."
+            nothing = sentence("not stated")
+            said = sentence(
+                "{part} changed from {before} to {after}.",
+                part=sentence(name),
+                before=before or nothing,
+                after=after or nothing,
+            )
             place = _FIELDS[name]
             yield pair.change(ChangeKind.SCOPE, said, place, before=before, after=after)
     if (old.note or "") != (new.note or "") and not says_the_same(old.note or "", new.note or ""):
         yield pair.change(
             ChangeKind.REWORDED,
-            "Its note was reworded." if old.note and new.note else "Its note was added or removed.",
+            sentence("Its note was reworded.")
+            if old.note and new.note
+            else sentence("Its note was added or removed."),
             "note",
             before=old.note or "",
             after=new.note or "",
         )
     if old.searched != new.searched and new.searched is not None:
-        sentence = f"Searched again on {new.searched}."
-        yield pair.change(ChangeKind.REVIEWED, sentence, "searched")
+        said = sentence("Searched again on {day}.", day=str(new.searched))
+        yield pair.change(ChangeKind.REVIEWED, said, "searched")
 
 
 _FIELDS = {
@@ -214,12 +255,12 @@ _FIELDS = {
 
 def _scope(old: Claim, new: Claim) -> Iterator[tuple[str, str, str]]:
     """Whom and what the claim is about, before and after."""
-    yield "Kind", old.kind.label, new.kind.label
-    yield "Population", old.population or "", new.population or ""
-    yield "Intervention", old.intervention or "", new.intervention or ""
-    yield "Comparator", old.comparator or "", new.comparator or ""
-    yield "Outcome", _outcome(old), _outcome(new)
-    yield "Treatments", ", ".join(sorted(old.treatments)), ", ".join(sorted(new.treatments))
+    yield marked("Kind"), term(old.kind), term(new.kind)
+    yield marked("Population"), old.population or "", new.population or ""
+    yield marked("Intervention"), old.intervention or "", new.intervention or ""
+    yield marked("Comparator"), old.comparator or "", new.comparator or ""
+    yield marked("Outcome"), _outcome(old), _outcome(new)
+    yield marked("Treatments"), ", ".join(sorted(old.treatments)), ", ".join(sorted(new.treatments))
 
 
 def _outcome(claim: Claim) -> str:

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from mkdocs_evidence.history.change import Change, ChangeImportance, ChangeKind
-from mkdocs_evidence.wording import capitalise, counted
+from mkdocs_evidence.wording import capitalise, number
+from mkdocs_evidence.words import gettext, ngettext
 
 #: Phrases after which a headline stops and counts the rest.
 _PHRASES = 4
@@ -14,15 +15,20 @@ _PHRASES = 4
 
 def headline(changes: Sequence[Change], pages: int | None = None) -> str:
     """`2 claims changed direction, 1 claim lost its only trial, 5 more changes; 3 pages`."""
-    touched = "" if pages is None else f"; {counted(pages, 'page', 'pages')}"
+    touched = ""
+    if pages is not None:
+        said = ngettext("{n} page", "{n} pages", pages).format(n=number(pages))
+        touched = f"; {said}"
     if not changes:
-        return "No change to the evidence"
+        return gettext("No change to the evidence")
     mattering = [c for c in changes if c.importance is not ChangeImportance.WORDING]
     if not mattering:
-        return f"Wording only: {counted(len(changes), 'change', 'changes')}{touched}"
+        count = len(changes)
+        said = ngettext("Wording only: {n} change", "Wording only: {n} changes", count)
+        return said.format(n=number(count)) + touched
     by_kind = Counter(change.kind for change in mattering)
     kinds = [kind for kind in ChangeKind if by_kind[kind]]
     phrases = [kind.counted(by_kind[kind]) for kind in kinds[:_PHRASES]]
     if rest := len(mattering) - sum(by_kind[kind] for kind in kinds[:_PHRASES]):
-        phrases.append(f"{counted(rest, 'more change', 'more changes')}")
+        phrases.append(ngettext("{n} more change", "{n} more changes", rest).format(n=number(rest)))
     return capitalise(", ".join(phrases)) + touched

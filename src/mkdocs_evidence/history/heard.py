@@ -8,6 +8,8 @@ from mkdocs_evidence.history.change import Change, ChangeKind
 from mkdocs_evidence.history.texts import says_the_same
 from mkdocs_evidence.library import HeardStatement, Library
 from mkdocs_evidence.model.problem import Place
+from mkdocs_evidence.wording import term_inside
+from mkdocs_evidence.words import sentence
 
 
 def heard_changes(base: Library, head: Library) -> Iterator[Change]:
@@ -16,42 +18,52 @@ def heard_changes(base: Library, head: Library) -> Iterator[Change]:
     after = {heard.statement.id: heard for heard in head.statements}
     for name, old in before.items():
         if name not in after:
-            sentence = f"Taken out; our verdict was: {old.statement.verdict.label.lower()}."
-            yield _change(ChangeKind.HEARD_REMOVED, old, sentence, Place(old.file.path))
+            said = sentence(
+                "Taken out; our verdict was: {verdict}.", verdict=term_inside(old.statement.verdict)
+            )
+            yield _change(ChangeKind.HEARD_REMOVED, old, said, Place(old.file.path))
         else:
             yield from _one_statement(old, after[name])
     for name, new in after.items():
         if name not in before:
-            sentence = f"New statement heard; our verdict: {new.statement.verdict.label.lower()}."
-            yield _change(ChangeKind.HEARD_ADDED, new, sentence, new.place())
+            said = sentence(
+                "New statement heard; our verdict: {verdict}.",
+                verdict=term_inside(new.statement.verdict),
+            )
+            yield _change(ChangeKind.HEARD_ADDED, new, said, new.place())
 
 
 def _one_statement(heard: HeardStatement, now: HeardStatement) -> Iterator[Change]:
     old, new = heard.statement, now.statement
     if old.verdict is not new.verdict:
         was, is_now = old.verdict.label, new.verdict.label
-        sentence = f"Verdict turned from {was.lower()} to {is_now.lower()}: {new.because}"
-        yield _change(ChangeKind.VERDICT, now, sentence, now.place("verdict"), (was, is_now))
+        said = sentence(
+            "Verdict turned from {before} to {after}: {reason}",
+            before=term_inside(old.verdict),
+            after=term_inside(new.verdict),
+            reason=new.because,
+        )
+        yield _change(ChangeKind.VERDICT, now, said, now.place("verdict"), (was, is_now))
     elif not says_the_same(old.because, new.because):
-        sentence = "The reason for the verdict was reworded."
+        said = sentence("The reason for the verdict was reworded.")
         place = now.place("because")
-        yield _change(ChangeKind.REWORDED, now, sentence, place, (old.because, new.because))
+        yield _change(ChangeKind.REWORDED, now, said, place, (old.because, new.because))
     if not says_the_same(old.text, new.text):
         place = now.place("text")
-        yield _change(ChangeKind.REWORDED, now, "Reworded.", place, (old.text, new.text))
+        yield _change(ChangeKind.REWORDED, now, sentence("Reworded."), place, (old.text, new.text))
 
 
 def _change(
     kind: ChangeKind,
     heard: HeardStatement,
-    sentence: str,
+    said: str,
     place: Place,
     texts: tuple[str, str] = ("", ""),
 ) -> Change:
     return Change(
         kind,
         about=heard.statement.text,
-        sentence=sentence,
+        sentence=said,
         heard=heard.statement.id,
         before=texts[0],
         after=texts[1],

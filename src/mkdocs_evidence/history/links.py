@@ -18,6 +18,8 @@ from mkdocs_evidence.history.support import (
 from mkdocs_evidence.history.texts import says_something_else, says_the_same
 from mkdocs_evidence.model.claim import EvidenceLink
 from mkdocs_evidence.model.vocabulary import Support
+from mkdocs_evidence.wording import term_inside
+from mkdocs_evidence.words import marked, sentence
 
 
 @dataclass(frozen=True)
@@ -33,12 +35,21 @@ def link_changes(pair: ClaimPair) -> Iterator[Change]:
     yield from _losses(pair)
     matched, removed, added = _match(pair)
     for old in removed:
-        sentence = f"{study_name(pair.base, old.study)} no longer {_role(old.supports)}"
-        yield pair.change(ChangeKind.LINK_REMOVED, f"{sentence}.", "evidence", before=old.finding)
+        said = sentence(
+            "{study} no longer {supports}.",
+            study=study_name(pair.base, old.study),
+            supports=sentence(_ROLES[old.supports]),
+        )
+        yield pair.change(ChangeKind.LINK_REMOVED, said, "evidence", before=old.finding)
     for new in added:
         place = ("evidence", new.index)
-        sentence = f"{study_name(pair.head, new.link.study)} now {_role(new.link.supports)}: {new.link.finding}"
-        yield pair.change(ChangeKind.LINK_ADDED, sentence, *place, after=new.link.finding)
+        said = sentence(
+            "{study} now {supports}: {finding}",
+            study=study_name(pair.head, new.link.study),
+            supports=sentence(_ROLES[new.link.supports]),
+            finding=new.link.finding,
+        )
+        yield pair.change(ChangeKind.LINK_ADDED, said, *place, after=new.link.finding)
     for before, after in matched:
         yield from _one_link(pair, before, after)
 
@@ -47,27 +58,36 @@ def _one_link(pair: ClaimPair, old: EvidenceLink, numbered: _Numbered) -> Iterat
     new, place = numbered.link, ("evidence", numbered.index)
     name = study_name(pair.head, new.study)
     if old.supports is not new.supports:
-        sentence = f"{name} now {_role(new.supports)}; before, it {_past_role(old.supports)}."
-        before, after = old.supports.label, new.supports.label
-        yield pair.change(
-            ChangeKind.SUPPORT, sentence, *place, "supports", before=before, after=after
+        said = sentence(
+            "{study} now {supports}; before, it {supported}.",
+            study=name,
+            supports=sentence(_ROLES[new.supports]),
+            supported=sentence(_PAST_ROLES[old.supports]),
         )
+        before, after = old.supports.label, new.supports.label
+        yield pair.change(ChangeKind.SUPPORT, said, *place, "supports", before=before, after=after)
     before, after = effect_said(old.effect), effect_said(new.effect)
     if before != after:
-        sentence = f"Effect in {name} changed from {before} to {after}."
-        yield pair.change(
-            ChangeKind.FINDING, sentence, *place, "effect", before=before, after=after
+        said = sentence(
+            "Effect in {study} changed from {before} to {after}.",
+            study=name,
+            before=before,
+            after=after,
         )
+        yield pair.change(ChangeKind.FINDING, said, *place, "effect", before=before, after=after)
     if not says_the_same(old.finding, new.finding):
         changed = says_something_else(old.finding, new.finding)
         kind = ChangeKind.FINDING if changed else ChangeKind.REWORDED
-        sentence = f"What {name} found {'says something else' if changed else 'was reworded'}."
-        yield pair.change(kind, sentence, *place, "finding", before=old.finding, after=new.finding)
+        if changed:
+            said = sentence("What {study} found says something else.", study=name)
+        else:
+            said = sentence("What {study} found was reworded.", study=name)
+        yield pair.change(kind, said, *place, "finding", before=old.finding, after=new.finding)
     if old.read is not new.read and new.read is not None:
-        sentence = f"{name}: {new.read.label.lower()}."
+        said = sentence("{study}: {read}.", study=name, read=term_inside(new.read))
         before = old.read.label if old.read else ""
         yield pair.change(
-            ChangeKind.FINDING, sentence, *place, "read", before=before, after=new.read.label
+            ChangeKind.FINDING, said, *place, "read", before=before, after=new.read.label
         )
 
 
@@ -76,16 +96,19 @@ def _losses(pair: ClaimPair) -> Iterator[Change]:
     before, after = trials_behind(pair.base, pair.old), trials_behind(pair.head, pair.new)
     if before and not after:
         names = named(pair.base, before)
-        was = "its only trial" if independent_trials(pair.base, before) == 1 else "its only trials"
-        left = sound_studies(pair.head, pair.new)
-        rest = f" What is left: {named(pair.head, left)}." if left else ""
-        sentence = f"Lost {was}, {names}.{rest}"
-        yield pair.change(ChangeKind.LOST_TRIAL, sentence, "evidence", before=names)
+        if independent_trials(pair.base, before) == 1:
+            said = sentence("Lost its only trial, {names}.", names=names)
+        else:
+            said = sentence("Lost its only trials, {names}.", names=names)
+        if left := sound_studies(pair.head, pair.new):
+            rest = sentence("What is left: {names}.", names=named(pair.head, left))
+            said = sentence("{what} {rest}", what=said, rest=rest)
+        yield pair.change(ChangeKind.LOST_TRIAL, said, "evidence", before=names)
     before, after = sound_support_of(pair.base, pair.old), sound_support_of(pair.head, pair.new)
     if before and not after:
         names = named(pair.base, before)
-        sentence = f"Nothing sound supports it any more; before, {names} did."
-        yield pair.change(ChangeKind.LOST_SUPPORT, sentence, "evidence", before=names)
+        said = sentence("Nothing sound supports it any more; before, {names} did.", names=names)
+        yield pair.change(ChangeKind.LOST_SUPPORT, said, "evidence", before=names)
 
 
 def _match(
@@ -121,19 +144,15 @@ def _study(link: EvidenceLink) -> tuple[object, ...]:  # noqa: ARG001 - any link
     return ()
 
 
-def _role(support: Support) -> str:
-    return {
-        Support.SUPPORTS: "supports it",
-        Support.CONTRADICTS: "contradicts it",
-        Support.MIXED: "supports it in part",
-        Support.BACKGROUND: "stands as background",
-    }[support]
-
-
-def _past_role(support: Support) -> str:
-    return {
-        Support.SUPPORTS: "supported it",
-        Support.CONTRADICTS: "contradicted it",
-        Support.MIXED: "supported it in part",
-        Support.BACKGROUND: "was background",
-    }[support]
+_ROLES = {
+    Support.SUPPORTS: marked("supports it"),
+    Support.CONTRADICTS: marked("contradicts it"),
+    Support.MIXED: marked("supports it in part"),
+    Support.BACKGROUND: marked("stands as background"),
+}
+_PAST_ROLES = {
+    Support.SUPPORTS: marked("supported it"),
+    Support.CONTRADICTS: marked("contradicted it"),
+    Support.MIXED: marked("supported it in part"),
+    Support.BACKGROUND: marked("was background"),
+}

@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 from mkdocs_evidence.history.change import Change
 from mkdocs_evidence.history.change_data import as_data, from_data
+from mkdocs_evidence.history.sentence_data import from_parts, parts_of
 from mkdocs_evidence.sources.layout import Layout
 from mkdocs_evidence.sources.whole_files import replace_text
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 #: The rooms that decide what a change is called.
-_DECIDING = ("model", "sources", "history", "prose.py", "wording.py", "library.py")
+_DECIDING = ("model", "words.py", "sources", "history", "prose.py", "wording.py", "library.py")
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,10 @@ class LogCache:
         try:
             data = json.loads(self._file(before, content).read_text("utf-8"))
             return Edition(
-                changes=tuple(from_data(change) for change in data["changes"]),
+                changes=tuple(
+                    replace(from_data(change), sentence=from_parts(change["said"]))
+                    for change in data["changes"]
+                ),
                 claims=tuple(str(ref) for ref in data["claims"]),
                 is_broken=data["broken"] is True,
             )
@@ -57,7 +61,9 @@ class LogCache:
     def put(self, before: str, content: str, edition: Edition) -> None:
         """Remember an edition; where nothing can be written, nothing is remembered."""
         data = {
-            "changes": [as_data(change) for change in edition.changes],
+            "changes": [
+                as_data(change) | {"said": parts_of(change.sentence)} for change in edition.changes
+            ],
             "claims": edition.claims,
             "broken": edition.is_broken,
         }

@@ -19,9 +19,23 @@ from mkdocs_evidence.library import Library, leaflet_of, prose_fields
 from mkdocs_evidence.model.problem import Place
 from mkdocs_evidence.model.record import Figure, Gap, PlainLanguage, Record, Regimen, Use
 from mkdocs_evidence.sources.knowledge_base import SourceFile
-from mkdocs_evidence.wording import counted
+from mkdocs_evidence.wording import term_inside
+from mkdocs_evidence.words import Sentence, counted_sentence, marked, sentence
 
 Location = tuple[str | int, ...]
+#: Kinds of record, one and several.
+_PLURALS = {
+    "condition": "conditions",
+    "treatment": "treatments",
+    "harm": "harms",
+    "topic": "topics",
+}
+
+
+def _now_and_before(name: str, now: str, before: str) -> str:
+    if before:
+        return sentence("{name}: {now}; before: {before}.", name=name, now=now, before=before)
+    return sentence("{name}: {now} (new).", name=name, now=now)
 
 
 def record_changes(base: Library, head: Library, names: Counterparts) -> Iterator[Change]:
@@ -32,20 +46,25 @@ def record_changes(base: Library, head: Library, names: Counterparts) -> Iterato
         if new is None and old.slug in head.broken:
             continue  # it is there, but cannot be read: nothing is known of it
         if new is None:
-            yield _whole(ChangeKind.RECORD_REMOVED, old, "The page is gone", Place(old.path))
+            yield _whole(
+                ChangeKind.RECORD_REMOVED, old, marked("The page is gone"), Place(old.path)
+            )
         else:
             yield from _RecordPair(old, new, names, head).changes()
     for new in head.records:
         if new.slug not in continued and new.slug not in base.broken:
-            yield _whole(ChangeKind.RECORD_ADDED, new, "New page", new.place())
+            yield _whole(ChangeKind.RECORD_ADDED, new, marked("New page"), new.place())
 
 
 def _whole(kind: ChangeKind, record: SourceFile[Record], what: str, place: Place) -> Change:
-    claims = counted(len(record.model.claims), "claim", "claims")
+    claims = counted_sentence("{n} claim", "{n} claims", len(record.model.claims))
+    noun = Sentence.of(record.model.noun, {}, plural=(_PLURALS[record.model.noun], 1))
     return Change(
         kind,
         about=record.model.name,
-        sentence=f"{what}: a {record.model.noun} with {claims}.",
+        sentence=sentence(
+            "{what}: a {kind} with {claims}.", what=sentence(what), kind=noun, claims=claims
+        ),
         record=record.slug,
         places=(place,),
     )
@@ -75,7 +94,7 @@ class _RecordPair:
     def _change(
         self,
         kind: ChangeKind,
-        sentence: str,
+        said: str,
         *location: str | int,
         before: str = "",
         after: str = "",
@@ -83,7 +102,7 @@ class _RecordPair:
         return Change(
             kind,
             about=self.new.model.name,
-            sentence=sentence,
+            sentence=said,
             record=self.new.slug,
             before=before,
             after=after,
@@ -93,16 +112,24 @@ class _RecordPair:
     def _identity(self) -> Iterator[Change]:
         old, new = self.old, self.new
         if old.slug != new.slug:
-            then = "still work" if old.slug in new.model.was else "break"
-            sentence = f"The page's address was {old.slug}; links to the old one {then}."
+            if old.slug in new.model.was:
+                said = sentence(
+                    "The page's address was {slug}; links to the old one still work.", slug=old.slug
+                )
+            else:
+                said = sentence(
+                    "The page's address was {slug}; links to the old one break.", slug=old.slug
+                )
             yield self._change(
-                ChangeKind.RECORD_RENAMED, sentence, "name", before=old.slug, after=new.slug
+                ChangeKind.RECORD_RENAMED, said, "name", before=old.slug, after=new.slug
             )
         if old.model.name != new.model.name:
-            sentence = f"Called {new.model.name}; before: {old.model.name}."
+            said = sentence(
+                "Called {name}; before: {before}.", name=new.model.name, before=old.model.name
+            )
             yield self._change(
                 ChangeKind.REWORDED,
-                sentence,
+                said,
                 "name",
                 before=old.model.name,
                 after=new.model.name,
@@ -113,13 +140,14 @@ class _RecordPair:
         before, after = without_notation(old), without_notation(new)
         if not says_the_same(before, after):
             if says_something_else(old, new):
-                kind, sentence = ChangeKind.BOTTOM_LINE, "The bottom line says something else."
+                kind = ChangeKind.BOTTOM_LINE
+                said = sentence("The bottom line says something else.")
             else:
-                kind, sentence = ChangeKind.REWORDED, "The bottom line was reworded."
-            yield self._change(kind, sentence, "bottom_line", before=before, after=after)
+                kind, said = ChangeKind.REWORDED, sentence("The bottom line was reworded.")
+            yield self._change(kind, said, "bottom_line", before=before, after=after)
         elif cited_keys(old, self.names.studies) != cited_keys(new):
-            sentence = "The bottom line cites other studies."
-            yield self._change(ChangeKind.TEXT, sentence, "bottom_line")
+            said = sentence("The bottom line cites other studies.")
+            yield self._change(ChangeKind.TEXT, said, "bottom_line")
 
     def _summary(self) -> Iterator[Change]:
         old = {
@@ -129,18 +157,29 @@ class _RecordPair:
         new = {f"{self.new.slug}#{name}": name for name in self.new.model.summary}
         for ref in new.keys() - old.keys():
             row = self.new.model.summary.index(new[ref])
-            yield from self._row(ChangeKind.SUMMARY_ROW_ADDED, ref, "Now", "summary", row)
+            yield from self._row(
+                ChangeKind.SUMMARY_ROW_ADDED,
+                ref,
+                marked("Now a row of the summary of findings."),
+                "summary",
+                row,
+            )
         for ref in old.keys() - new.keys():
-            yield from self._row(ChangeKind.SUMMARY_ROW_REMOVED, ref, "No longer", "summary")
+            yield from self._row(
+                ChangeKind.SUMMARY_ROW_REMOVED,
+                ref,
+                marked("No longer a row of the summary of findings."),
+                "summary",
+            )
 
-    def _row(self, kind: ChangeKind, ref: str, when: str, *location: str | int) -> Iterator[Change]:
+    def _row(self, kind: ChangeKind, ref: str, what: str, *location: str | int) -> Iterator[Change]:
         """A row that came or went; of a claim that went itself, other changes speak."""
         linked = self.head.by_ref.get(ref)
         if linked is not None and linked.record.slug == self.new.slug:
             yield Change(
                 kind,
                 about=linked.claim.statement,
-                sentence=f"{when} a row of the summary of findings.",
+                sentence=sentence(what),
                 record=self.new.slug,
                 claim=linked.claim.id,
                 is_safety=bears_on_safety(linked.claim),
@@ -152,15 +191,15 @@ class _RecordPair:
         for name, before, after, location in _differences(
             "use", self.old.model.use, self.new.model.use, _use_name, _use_words
         ):
-            sentence = f"{name}: {after or 'nothing stated any more'}"
-            sentence += f"; before: {before}." if before else " (new)."
-            yield self._change(ChangeKind.LICENCE, sentence, *location, before=before, after=after)
+            now = after or sentence("nothing stated any more")
+            said = _now_and_before(name, now, before)
+            yield self._change(ChangeKind.LICENCE, said, *location, before=before, after=after)
         for use, (index, other) in _same(self.old.model.use, self.new.model.use):
             if use.status is other.status and not says_the_same(use.note or "", other.note or ""):
                 changed = says_something_else(use.note or "", other.note or "")
                 yield self._change(
                     ChangeKind.TEXT if changed else ChangeKind.REWORDED,
-                    f"{_use_name(other)[0]}: the note on the licence changed.",
+                    sentence("{name}: the note on the licence changed.", name=_use_name(other)[0]),
                     *("use", index),
                     before=use.note or "",
                     after=other.note or "",
@@ -170,20 +209,19 @@ class _RecordPair:
         for name, before, after, location in _differences(
             "regimens", self.old.model.regimens, self.new.model.regimens, _regimen_name, _dose
         ):
-            if before and after:
-                sentence = f"{name}: {after}; before: {before}."
+            if after:
+                said = _now_and_before(name, after, before)
             else:
-                sentence = f"{name}: {after} (new)." if after else f"{name}: taken out."
-            yield self._change(ChangeKind.REGIMEN, sentence, *location, before=before, after=after)
+                said = sentence("{name}: taken out.", name=name)
+            yield self._change(ChangeKind.REGIMEN, said, *location, before=before, after=after)
 
     def _figures(self) -> Iterator[Change]:
         old, new = (getattr(file.model, "figures", []) for file in (self.old, self.new))
         for name, before, after, location in _differences(
             "figures", old, new, _figure_name, _figure_value
         ):
-            sentence = f"{name}: {after or 'taken out'}"
-            sentence += f"; before: {before}." if before else " (new)."
-            yield self._change(ChangeKind.FIGURE, sentence, *location, before=before, after=after)
+            said = _now_and_before(name, after or sentence("taken out"), before)
+            yield self._change(ChangeKind.FIGURE, said, *location, before=before, after=after)
 
     def _gaps(self) -> Iterator[Change]:
         old, new = self.old.model.gaps, self.new.model.gaps
@@ -191,12 +229,17 @@ class _RecordPair:
             "gaps", old, new, _gap_name, _gap_state
         ):
             if before and after:
-                sentence = f"What is not known: {question} Now {after}; before {before}."
+                said = sentence(
+                    "What is not known: {question} Now {after}; before {before}.",
+                    question=question,
+                    after=after,
+                    before=before,
+                )
             elif after:
-                sentence = f"Not known: {question}"
+                said = sentence("Not known: {question}", question=question)
             else:
-                sentence = f"No longer named as unknown: {question}"
-            yield self._change(ChangeKind.GAP, sentence, *location, before=before, after=after)
+                said = sentence("No longer named as unknown: {question}", question=question)
+            yield self._change(ChangeKind.GAP, said, *location, before=before, after=after)
 
     def _leaflet(self) -> Iterator[Change]:
         old, new = leaflet_of(self.old.model), leaflet_of(self.new.model)
@@ -204,15 +247,20 @@ class _RecordPair:
             return
         place = ("plain_language",)
         if old is None or new is None:
-            sentence = "A leaflet for patients was " + ("added." if new else "taken out.")
-            yield self._change(ChangeKind.LEAFLET, sentence, *place)
+            if new:
+                said = sentence("A leaflet for patients was added.")
+            else:
+                said = sentence("A leaflet for patients was taken out.")
+            yield self._change(ChangeKind.LEAFLET, said, *place)
             return
         before, after = _leaflet_text(old), _leaflet_text(new)
         if not says_the_same(before, after):
             changed = says_something_else(before, after)
             yield self._change(
                 ChangeKind.LEAFLET if changed else ChangeKind.REWORDED,
-                f"The leaflet for patients {'says something else' if changed else 'was reworded'}.",
+                sentence("The leaflet for patients says something else.")
+                if changed
+                else sentence("The leaflet for patients was reworded."),
                 *place,
                 before=before,
                 after=after,
@@ -224,21 +272,31 @@ class _RecordPair:
             before, after = old.get(part, ""), new.get(part, "")
             if not says_the_same(before, after):
                 if not before or not after:
-                    kind, what = ChangeKind.TEXT, "was added" if after else "was taken out"
+                    kind = ChangeKind.TEXT
+                    what = (
+                        marked("“{part}” was added.")
+                        if after
+                        else marked("“{part}” was taken out.")
+                    )
                 elif says_something_else(before, after):
-                    kind, what = ChangeKind.TEXT, "says something else"
+                    kind, what = ChangeKind.TEXT, marked("“{part}” says something else.")
                 else:
-                    kind, what = ChangeKind.REWORDED, "was reworded"
-                yield self._change(kind, f"“{part}” {what}.", before=before, after=after)
+                    kind, what = ChangeKind.REWORDED, marked("“{part}” was reworded.")
+                yield self._change(kind, sentence(what, part=part), before=before, after=after)
 
     def _reviews(self) -> Iterator[Change]:
         old, new = self.old.model, self.new.model
         if fresh := [name for name in new.reviewed_by if name not in old.reviewed_by]:
-            sentence = f"Reviewed by {', '.join(fresh)}"
-            sentence += f" on {new.reviewed}." if new.reviewed else "."
-            yield self._change(ChangeKind.REVIEWED, sentence, "reviewed_by")
+            names = ", ".join(fresh)
+            if new.reviewed:
+                day = str(new.reviewed)
+                said = sentence("Reviewed by {names} on {day}.", names=names, day=day)
+            else:
+                said = sentence("Reviewed by {names}.", names=names)
+            yield self._change(ChangeKind.REVIEWED, said, "reviewed_by")
         elif new.reviewed and old.reviewed != new.reviewed:
-            yield self._change(ChangeKind.REVIEWED, f"Reviewed on {new.reviewed}.", "reviewed")
+            said = sentence("Reviewed on {day}.", day=str(new.reviewed))
+            yield self._change(ChangeKind.REVIEWED, said, "reviewed")
 
 
 def _named_values(items: Iterable[Any], name: Any, value: Any) -> dict[Hashable, tuple[int, str]]:
@@ -277,7 +335,10 @@ def _use_name(use: Use) -> tuple[str, str]:
 
 
 def _use_words(use: Use) -> str:
-    return use.status.label.lower() + (f" since {use.since}" if use.since else "")
+    status = term_inside(use.status)
+    if not use.since:
+        return status
+    return sentence("{status} since {day}", status=status, day=str(use.since))
 
 
 def _regimen_name(regimen: Regimen) -> tuple[str, str]:
@@ -302,7 +363,9 @@ def _gap_name(gap: Gap) -> tuple[str]:
 
 
 def _gap_state(gap: Gap) -> str:
-    return f"searched {gap.searched}" if gap.searched else "named"
+    if not gap.searched:
+        return sentence("named")
+    return sentence("searched {day}", day=str(gap.searched))
 
 
 def _leaflet_text(leaflet: PlainLanguage) -> str:

@@ -11,13 +11,14 @@ from mkdocs_evidence.library import Library, Study
 from mkdocs_evidence.model.problem import Place
 from mkdocs_evidence.model.study import Appraisal
 from mkdocs_evidence.model.vocabulary import IntegrityStatus
-from mkdocs_evidence.wording import counted, number, short_label
+from mkdocs_evidence.wording import number, short_label, term_inside
+from mkdocs_evidence.words import counted_sentence, listed, marked, sentence
 
 _NOTICES = {
-    IntegrityStatus.RETRACTED: (ChangeKind.RETRACTED, "Retracted"),
-    IntegrityStatus.CONCERN: (ChangeKind.CONCERN, "Expression of concern"),
-    IntegrityStatus.CORRECTED: (ChangeKind.CORRECTED, "Corrected"),
-    IntegrityStatus.OK: (ChangeKind.SOUND_AGAIN, "No notice any more"),
+    IntegrityStatus.RETRACTED: (ChangeKind.RETRACTED, marked("Retracted")),
+    IntegrityStatus.CONCERN: (ChangeKind.CONCERN, marked("Expression of concern")),
+    IntegrityStatus.CORRECTED: (ChangeKind.CORRECTED, marked("Corrected")),
+    IntegrityStatus.OK: (ChangeKind.SOUND_AGAIN, marked("No notice any more")),
 }
 
 
@@ -30,13 +31,16 @@ def study_changes(base: Library, head: Library, names: Counterparts) -> Iterator
             continue  # it is there, but cannot be read: nothing is known of it
         if new is None:
             place = Place(head.bibliography)
-            yield _change(ChangeKind.STUDY_REMOVED, old, "No longer in the reference list.", place)
+            said = sentence("No longer in the reference list.")
+            yield _change(ChangeKind.STUDY_REMOVED, old, said, place)
         else:
             yield from _one_study(old, new, head)
     for key, new in head.studies.items():
         if key not in continued and key not in base.broken:
             place = Place(head.bibliography, new.reference.line)
-            yield _change(ChangeKind.STUDY_ADDED, new, f"New study{_facts(new.appraisal)}.", place)
+            facts = _facts(new.appraisal)
+            said = sentence("New study: {facts}.", facts=facts) if facts else sentence("New study.")
+            yield _change(ChangeKind.STUDY_ADDED, new, said, place)
             if new.appraisal.integrity.status is not IntegrityStatus.OK:
                 yield _notice(new, head)
 
@@ -44,49 +48,59 @@ def study_changes(base: Library, head: Library, names: Counterparts) -> Iterator
 def _one_study(old: Study, new: Study, head: Library) -> Iterator[Change]:
     place = Place(head.bibliography, new.reference.line)
     if old.key != new.key:
-        sentence = f"Its citation key was {old.key}."
-        yield _change(ChangeKind.STUDY_RENAMED, new, sentence, place, (old.key, new.key))
+        said = sentence("Its citation key was {key}.", key=old.key)
+        yield _change(ChangeKind.STUDY_RENAMED, new, said, place, (old.key, new.key))
     before, after = dict(identifiers(old)), dict(identifiers(new))
     for kind in before.keys() & after.keys():
         if before[kind] != after[kind]:
-            spoken = kind.upper()
-            sentence = f"Its {spoken} changed from {before[kind]} to {after[kind]}."
-            yield _change(
-                ChangeKind.STUDY_REPLACED, new, sentence, place, (before[kind], after[kind])
+            said = sentence(
+                "Its {identifier} changed from {before} to {after}.",
+                identifier=kind.upper(),
+                before=before[kind],
+                after=after[kind],
             )
+            yield _change(ChangeKind.STUDY_REPLACED, new, said, place, (before[kind], after[kind]))
     if old.appraisal.integrity.status is not new.appraisal.integrity.status:
         yield _notice(new, head)
     elif _facts(old.appraisal) != _facts(new.appraisal):
-        was, now = _facts(old.appraisal)[2:] or "nothing", _facts(new.appraisal)[2:] or "nothing"
+        nothing = sentence("nothing")
+        was, now = _facts(old.appraisal) or nothing, _facts(new.appraisal) or nothing
         where = new.file.place() if new.file else place
-        sentence = f"How it was done: {now}; before: {was}."
-        yield _change(ChangeKind.APPRAISAL, new, sentence, where, (was, now))
+        said = sentence("How it was done: {now}; before: {before}.", now=now, before=was)
+        yield _change(ChangeKind.APPRAISAL, new, said, where, (was, now))
     if (was := _publication(old)) != (now := _publication(new)):
-        yield _change(ChangeKind.REWORDED, new, "Its reference was corrected.", place, (was, now))
+        said = sentence("Its reference was corrected.")
+        yield _change(ChangeKind.REWORDED, new, said, place, (was, now))
 
 
 def _notice(study: Study, head: Library) -> Change:
     kind, words = _NOTICES[study.appraisal.integrity.status]
     integrity = study.appraisal.integrity
-    dated = f" ({integrity.date})" if integrity.date else ""
-    why = f": {'; '.join(integrity.reasons)}" if integrity.reasons else ""
-    resting = len(claims_resting_on(study))
-    rest = f" {counted(resting, 'claim rests', 'claims rest')} on it."
+    said = sentence(words)
+    if integrity.date:
+        said = sentence("{what} ({day})", what=said, day=str(integrity.date))
+    if integrity.reasons:
+        said = sentence("{what}: {why}", what=said, why="; ".join(integrity.reasons))
+    said = sentence("{what}.", what=said)
+    if resting := len(claims_resting_on(study)):
+        rest = counted_sentence("{n} claim rests on it.", "{n} claims rest on it.", resting)
+        said = sentence("{what} {rest}", what=said, rest=rest)
     place = study.file.place("integrity") if study.file else Place(head.bibliography)
-    sentence = f"{words}{dated}{why}.{rest if resting else ''}"
-    return _change(kind, study, sentence, place, ("", integrity.status.label))
+    return _change(kind, study, said, place, ("", integrity.status.label))
 
 
 def _facts(appraisal: Appraisal) -> str:
     """How a study was done, in a few words; empty where nothing is known."""
     facts = [
-        appraisal.design.label.lower() if appraisal.design else "",
-        f"{number(appraisal.n)} people" if appraisal.n is not None else "",
-        appraisal.blinding.label.lower() if appraisal.blinding else "",
-        f"paid by {appraisal.sponsor.label.lower()}" if appraisal.sponsor else "",
+        term_inside(appraisal.design) if appraisal.design else "",
+        sentence("{n} people", n=number(appraisal.n)) if appraisal.n is not None else "",
+        term_inside(appraisal.blinding) if appraisal.blinding else "",
+        sentence("paid by {sponsor}", sponsor=term_inside(appraisal.sponsor))
+        if appraisal.sponsor
+        else "",
     ]
-    known = ", ".join(filter(None, facts))
-    return f": {known}" if known else ""
+    known = [fact for fact in facts if fact]
+    return listed(known) if known else ""
 
 
 def _publication(study: Study) -> str:
@@ -96,12 +110,12 @@ def _publication(study: Study) -> str:
 
 
 def _change(
-    kind: ChangeKind, study: Study, sentence: str, place: Place, texts: tuple[str, str] = ("", "")
+    kind: ChangeKind, study: Study, said: str, place: Place, texts: tuple[str, str] = ("", "")
 ) -> Change:
     return Change(
         kind,
         about=f"{short_label(study.reference)}: {study.reference.title}",
-        sentence=sentence,
+        sentence=said,
         study=study.key,
         before=texts[0],
         after=texts[1],

@@ -6,7 +6,8 @@ from mkdocs_evidence.library import Library, LinkedClaim
 from mkdocs_evidence.model.claim import EvidenceLink
 from mkdocs_evidence.model.study import Appraisal
 from mkdocs_evidence.model.vocabulary import Design, IntegrityStatus
-from mkdocs_evidence.wording import in_words, short_label
+from mkdocs_evidence.wording import short_label
+from mkdocs_evidence.words import joined
 
 #: Designs in which the investigators decided who was treated.
 TRIALS = frozenset(
@@ -65,4 +66,4 @@ def independent_trials(library: Library, keys: list[str]) -> int:
 
 def named(library: Library, keys: list[str]) -> str:
     """Studies in words: `Smith 2019, Jones 2020 and Wu 2021`."""
-    return in_words([study_name(library, key) for key in keys])
+    return joined([study_name(library, key) for key in keys])

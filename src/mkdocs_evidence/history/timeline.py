@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from mkdocs_evidence.history.change import Change, ChangeImportance, ChangeKind
+from mkdocs_evidence.words import sentence
 
 _TOLD = {ChangeImportance.DECISION, ChangeImportance.EVIDENCE}
 _TOLD_TOO = {ChangeKind.LINK_ADDED, ChangeKind.LINK_REMOVED, ChangeKind.GRADE, ChangeKind.MOVED}
@@ -20,7 +21,7 @@ class TimelineEvent:
     sentence: str
 
 
-FIRST = "In the first edition."
+FIRST = sentence("In the first edition.")
 
 
 def timelines(

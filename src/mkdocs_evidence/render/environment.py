@@ -17,7 +17,7 @@ from mkdocs_evidence.render.forest_plot import forest_plot_of
 from mkdocs_evidence.render.integrity_page import notice_href
 from mkdocs_evidence.render.prose_html import ProseWriter
 from mkdocs_evidence.render.template_words import TemplateWords
-from mkdocs_evidence.words import ENGLISH, Words, gettext
+from mkdocs_evidence.words import ENGLISH, Words, again, gettext
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -41,6 +41,7 @@ def make_environment(words: Words = ENGLISH) -> Environment:
         absolute=absolute_numbers.absolute,
         absolute_in_words=absolute_numbers.absolute_in_words,
         absolute_of=absolute_numbers.absolute_of,
+        again=again,
         against=wording.against,
         change_href=changes_page.change_href,
         capitalise=wording.capitalise,

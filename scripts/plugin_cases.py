@@ -119,7 +119,7 @@ CASES = (
         package="mkdocs-static-i18n",
         before="  - i18n: {docs_structure: suffix, languages: [{locale: en, default: true, name: English, build: true}]}\n",
         looks_right=lambda site: bool(_page(site, RECORD)),
-        note="Takes every page for a file in docs_dir and stops with a Python error at the first that is none. Words of our pages are in English alone, whatever `theme.language` says.",
+        note="Takes every page for a file in docs_dir and stops with a Python error at the first that is none. A site in one language needs no plugin: our words follow [`theme.language`](languages.md).",
         works=False,
     ),
 )

@@ -215,7 +215,8 @@
         Object.fromEntries(options(name).map((option) => [option.value, option.dataset.label])),
       ]),
     );
-    const titles = headers.map((header) => header.textContent.trim());
+    // Without the places at which a narrow column may break a word.
+    const titles = headers.map((header) => header.textContent.trim().replaceAll("\u00ad", ""));
     const lines = found.map((row) => {
       const written = { ...row.cell, people: String(row.keys.people ?? "") };
       for (const name in labels) written[name] = labels[name][row.lists[name][0]];

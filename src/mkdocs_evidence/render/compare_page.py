@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 from mkdocs_evidence.library import Library, LinkedClaim
 from mkdocs_evidence.model.record import Record
 from mkdocs_evidence.model.vocabulary import Certainty, Direction
 from mkdocs_evidence.render.addresses import Addresses
-from mkdocs_evidence.render.explorer_page import claim_sources
 from mkdocs_evidence.render.list_parts import ListPart, list_parts
 from mkdocs_evidence.render.page import Page, PageWriter
 from mkdocs_evidence.render.record_pages import KIND_ORDER, grouped_records
@@ -91,10 +90,7 @@ def compare_pages(
             first=rows[:_SHOWN_FIRST],
             parts=[],
         )
-        finished = own.finish(f"{said['title']}: {part.title}", html, "", "", None)
-        claims = [one.linked for record in rows for one in by_record[record.slug]]
-        names = (addresses.record(record) for record in rows)
-        yield replace(finished, rows_from=(*names, *claim_sources(claims, own)))
+        yield own.finish(f"{said['title']}: {part.title}", html, "", "", None)
 
 
 def _written(  # noqa: PLR0913  # all that sets a page apart from its parts

@@ -168,21 +168,7 @@ def _part_page(part: ListPart[LinkedClaim], page: PageWriter) -> Page:
         rows = [claim_row(linked, page.library) for linked in part.rows]
         return page.render("claims_part.html", title=part.title, rows=rows)
 
-    finished = page.finish(gettext("Claims: {part}").format(part=part.title), html, "", "", None)
-    return replace(finished, rows_from=claim_sources(part.rows, page))
-
-
-def claim_sources(claims: Iterable[LinkedClaim], page: PageWriter) -> tuple[str, ...]:
-    """Pages of all records and studies of which a row of a claim shows something."""
-    addresses, by_slug = page.addresses, page.library.by_slug
-    sources: dict[str, None] = {}
-    for linked in claims:
-        claim = linked.claim
-        records = [linked.record.slug, *claim.also, *claim.treatments]
-        known = (by_slug[slug] for slug in records if slug in by_slug)
-        sources |= dict.fromkeys(addresses.record(record) for record in known)
-        sources |= dict.fromkeys(addresses.study(link.study) for link in claim.evidence)
-    return tuple(sources)
+    return page.finish(gettext("Claims: {part}").format(part=part.title), html, "", "", None)
 
 
 def _record_groups(

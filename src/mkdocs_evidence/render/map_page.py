@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 from mkdocs_evidence.library import Library
@@ -19,7 +19,6 @@ from mkdocs_evidence.render.evidence_map import (
     outcome_map,
     treatment_map,
 )
-from mkdocs_evidence.render.explorer_page import claim_sources
 from mkdocs_evidence.render.list_parts import ListPart, list_parts
 from mkdocs_evidence.render.page import Page, PageWriter
 from mkdocs_evidence.render.record_pages import grouped_records
@@ -66,10 +65,8 @@ def map_pages(addresses: Addresses, write: Callable[[str], PageWriter]) -> Itera
     yield page.finish(gettext("Map"), overview, "", gettext(_DESCRIPTION), None)
     for part in parts:
         own, groups = write(part.page), [(part.title, part.rows)]
-        finished = _finished(
-            own, gettext("Map: {part}").format(part=part.title), "map_part.html", groups
-        )
-        yield replace(finished, rows_from=_sources(part, own))
+        title = gettext("Map: {part}").format(part=part.title)
+        yield _finished(own, title, "map_part.html", groups)
 
 
 def map_parts(library: Library, addresses: Addresses) -> list[MapPart]:
@@ -89,18 +86,6 @@ def map_parts(library: Library, addresses: Addresses) -> list[MapPart]:
             counts = outcome_counts(part.rows, library)
             found.append(MapPart(name, part.rows, addresses.map_part(group, part.name), counts))
     return found
-
-
-def _sources(part: MapPart, page: PageWriter) -> tuple[str, ...]:
-    """Pages of all that the rows of a part are made from, and the columns."""
-    library, addresses = page.library, page.addresses
-    claims = [linked for record in part.rows for linked in library.claims_on(record.slug)]
-    treatments = library.of_kind("treatment")
-    return (
-        *(column.slug for column in outcome_columns(library)),
-        *(addresses.record(record) for record in (*part.rows, *treatments)),
-        *claim_sources(claims, page),
-    )
 
 
 def _finished(page: PageWriter, title: str, template: str, groups: RecordGroups | None) -> Page:

@@ -74,8 +74,6 @@ class Page:
     words: Words = ENGLISH
     #: Relative address of the page that has taken the place of this one.
     moved_to: str = ""
-    #: For a part of a list: all that its rows are made from, as names of pages, and its columns.
-    rows_from: tuple[str, ...] = ()
 
 
 @dataclass

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import partial
 
 from mkdocs_evidence.library import LEAFLET, ClaimCitation, Library, Study
@@ -131,10 +130,8 @@ def study_index(addresses: Addresses, write: Callable[[str], PageWriter]) -> Ite
     for part in parts:
         page = write(addresses.studies_part(part.name))
         html = partial(page.render, "studies_part.html", part=part)
-        finished = page.finish(
-            gettext("Studies by author: {part}").format(part=part.title), html, "", "", None
-        )
-        yield replace(finished, rows_from=tuple(addresses.study(s.key) for s in part.rows))
+        title = gettext("Studies by author: {part}").format(part=part.title)
+        yield page.finish(title, html, "", "", None)
 
 
 def all_references(addresses: Addresses, write: Callable[[str], PageWriter]) -> Iterator[Page]:
@@ -153,10 +150,8 @@ def all_references(addresses: Addresses, write: Callable[[str], PageWriter]) -> 
     for part in parts:
         page = write(addresses.references_part(part.name))
         html = partial(page.render, "references_part.html", part=part)
-        finished = page.finish(
-            gettext("References: {part}").format(part=part.title), html, source, "", None
-        )
-        yield replace(finished, rows_from=tuple(addresses.study(s.key) for s in part.rows))
+        title = gettext("References: {part}").format(part=part.title)
+        yield page.finish(title, html, source, "", None)
 
 
 def study_parts(studies: list[Study]) -> list[ListPart[Study]]:

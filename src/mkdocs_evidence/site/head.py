@@ -10,7 +10,6 @@ from mkdocs.utils import get_relative_url
 
 from mkdocs_evidence.export.page_heads import HeadLink, PageHead
 from mkdocs_evidence.export.structured_data import as_script
-from mkdocs_evidence.site.offline import MANIFEST, has_worker
 from mkdocs_evidence.site.record_page import RecordPage
 
 if TYPE_CHECKING:
@@ -22,17 +21,25 @@ _NAMED = Markup('<meta name="{}" content="{}">')
 _LINK = Markup('<link rel="{}" href="{}">')
 
 
-def with_head(
-    html: str, page: Page, config: MkDocsConfig, head: PageHead, links: Iterable[HeadLink] = ()
+def with_head(  # noqa: PLR0913, PLR0917  # the page, and what is said of it
+    html: str,
+    page: Page,
+    config: MkDocsConfig,
+    head: PageHead,
+    links: Iterable[HeadLink] = (),
+    manifest: str = "",
 ) -> str:
-    """A finished page with our elements at the end of its head; `links` stand on every page."""
+    """A finished page with our elements at the end of its head.
+
+    `links` stand on every page, and `manifest` where the site can be kept on a device.
+    """
     elements = [*_social(page, config), *_redirect(page)]
     elements += [_NAMED.format(name, value) for name, value in head.tags]
     elements += [_link(link, page) for link in (*head.links, *links)]
     if head.data:
         elements.append(Markup(as_script(head.data)))
-    if has_worker(config):
-        elements.append(_LINK.format("manifest", get_relative_url(MANIFEST, page.url)))
+    if manifest:
+        elements.append(_LINK.format("manifest", get_relative_url(manifest, page.url)))
     return html.replace("</head>", "\n".join([*map(str, elements), "</head>"]), 1)
 
 

@@ -106,6 +106,12 @@ def write_service_worker(
     (site_dir / _WORKER).write_text(script, "utf-8")
 
 
+def write_worker_that_leaves(site_dir: Path) -> None:
+    """In a preview, end a worker that was left at its address: it would show pages of yesterday."""
+    script = "self.addEventListener('activate', () => self.registration.unregister());\n"
+    (site_dir / _WORKER).write_text(f"self.skipWaiting();\n{script}", "utf-8")
+
+
 def _shell(published: dict[str, Path], addresses: Addresses) -> list[str]:
     """Looks, scripts, search, the first page and the indexes."""
     kinds = addresses.layout.folders

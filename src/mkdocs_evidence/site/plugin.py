@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.toc import AnchorLink
 
 from mkdocs_evidence.export.data_file import DataFile
@@ -24,7 +26,6 @@ from mkdocs_evidence.model.problem import Problem, Severity
 from mkdocs_evidence.prose import ProseExtension
 from mkdocs_evidence.render.abbreviations import mark_abbreviations
 from mkdocs_evidence.render.addresses import Addresses
-from mkdocs_evidence.render.kept_bodies import KeptBodies
 from mkdocs_evidence.render.site_pages import Renderer
 from mkdocs_evidence.site.assets import add_assets, register_assets
 from mkdocs_evidence.site.changes import feed_links, known_log
@@ -33,11 +34,14 @@ from mkdocs_evidence.site.exports import add_exports, site_facts
 from mkdocs_evidence.site.head import with_head
 from mkdocs_evidence.site.loading import load
 from mkdocs_evidence.site.offline import (
+    MANIFEST,
     add_manifest,
     has_worker,
     prepare_search_without_server,
     write_service_worker,
+    write_worker_that_leaves,
 )
+from mkdocs_evidence.site.on_demand import OnDemand, Rest, add_files_to_come, is_watched
 from mkdocs_evidence.site.other_plugins import listeners
 from mkdocs_evidence.site.preview import LastGood
 from mkdocs_evidence.site.problems_on_pages import ProblemsOnPages
@@ -61,6 +65,7 @@ from mkdocs_evidence.wording import counted
 if TYPE_CHECKING:
     from mkdocs.config.base import ConfigErrors, ConfigWarnings
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.pages import Page
 
 log = get_plugin_logger("evidence")
@@ -83,9 +88,11 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
         self.heads: PageHeads | None = None
         self.search: SearchHandOver | None = None
         self.shells: ThemeShells | None = None
-        #: Only a preview has it: bodies that an edit did not touch.
-        self.kept: KeptBodies | None = None
+        #: Only a preview has it: there, pages are written when they are asked for.
+        self.on_demand: OnDemand | None = None
         self.twins: list[DataFile] = []
+        self.to_come: Iterator[DataFile] = iter(())
+        self.nav: Navigation = Navigation([], [])
         self.staging = Staging(is_on=False)
         self.policy: ContentPolicy | None = None
 
@@ -100,7 +107,7 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
         """Having this event keeps one plugin, with its cache, across the rebuilds of a preview."""
         if command == "serve":
             self.last_good = LastGood()
-            self.kept = KeptBodies()
+            self.on_demand = OnDemand() if is_watched() else None
         self.staging = Staging(is_on=command != "serve" and not dirty)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -155,8 +162,6 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
         if "fhir" in self.config.exports:
             addresses.bundles = BUNDLES
         addresses.has_twins = "markdown" in self.config.exports
-        if self.kept is not None:
-            self.kept.begin(loaded.library, addresses, self.renderer.log)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Take the raw records out of the site and put the pages made from them in."""
@@ -178,18 +183,34 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
         )
         for page in chain(self.renderer.pages(), without_a_good_version):
             if files.get_file_from_path(f"{page.name}.md") is None:
-                kept = self.kept.keep(page) if self.kept is not None else page
-                add_page(kept, files, config, docs_folder, write_late=write_late)
+                add_page(page, files, config, docs_folder, write_late=write_late)
         add_assets(files, config, self.renderer.words)
         library, addresses = self.renderer.library, self.renderer.addresses
         facts = site_facts(self.config, config, self.renderer.log)
         self.heads = PageHeads(library, addresses, facts)
         exported = export(self.config.exports, library, addresses, facts)
-        data, self.twins = parted(exported)
-        self.exported = add_exports(data, files, config)
-        if has_worker(config):
+        if self._waits(config):
+            self.to_come = exported
+            add_files_to_come(files, config, library.pages)
+        else:
+            data, self.twins = parted(exported)
+            self.exported = add_exports(data, files, config)
+        if self._can_be_kept(config):
             add_manifest(files, config)
         return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Remember the navigation for pages that are written later."""
+        self.nav = nav
+        return nav
+
+    def _waits(self, config: MkDocsConfig) -> bool:
+        """True where pages, search and data files are made when they are asked for."""
+        return self.on_demand is not None and self.on_demand.is_possible(config)
+
+    def _can_be_kept(self, config: MkDocsConfig) -> bool:
+        """True where a device may keep pages: not in a preview, where each must be of now."""
+        return has_worker(config) and self.last_good is None
 
     def on_page_markdown(
         self,
@@ -245,7 +266,7 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
         self.search = SearchHandOver(self.config.search_parts_from)
         warn_of_unknown_search(config)
         # A preview's own script stands in the page, and a site without addresses has no origin.
-        csp = self.config.csp if has_worker(config) and self.last_good is None else False
+        csp = self.config.csp if self._can_be_kept(config) else False
         if csp:
             self.policy = ContentPolicy(csp if isinstance(csp, str) else policy_of(config))
             self.policy.install(env)
@@ -255,18 +276,34 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
             gc.freeze()
         if self.heads is not None:
             date_pages(files, self.heads)
-        if self.renderer is not None:
+        if self.on_demand is not None and self._waits(config):
+            write_search = partial(self._write_search_now, files, config)
+            self.on_demand.rest = Rest(config, self.nav, env, files, write_search, self.to_come)
+        else:
+            self._add_entries(files, config)
+        return env
+
+    def _add_entries(self, files: Files, config: MkDocsConfig) -> None:
+        if self.renderer is not None and self.search is not None:
             ours = [file.page.finished for file in files if isinstance(file.page, RecordPage)]
             self.search.add_entries(self.renderer.search_entries(ours), config)
-        return env
+
+    def _write_search_now(self, files: Files, config: MkDocsConfig) -> None:
+        self._add_entries(files, config)
+        if self.search is not None:
+            self.search.write_parts(config)
+            self.search.write_whole(config)
 
     def on_post_page(self, output: str, *, config: MkDocsConfig, page: Page | None = None) -> str:
         """Let the page say what it is, and search with our worker."""
+        if not output:  # a page that waits
+            return output
         if page is not None:
             name = page.file.src_uri.removesuffix(".md")
             head = self.heads.of(name) if self.heads else PageHead()
             links = feed_links(self.feed) if self.feed else []
-            output = with_head(output, page, config, head, links)
+            manifest = MANIFEST if self._can_be_kept(config) else ""
+            output = with_head(output, page, config, head, links, manifest)
         return use_our_worker(output) if takes_entries(config) else output
 
     def on_post_template(
@@ -290,11 +327,25 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
         if self.policy is not None:
             self.policy.write(site_dir)
         left_out = self.exported | write_twins(self.twins, site_dir)
-        if self.renderer is not None and has_worker(config):
+        if self.renderer is not None and self._can_be_kept(config):
             write_service_worker(
                 site_dir, self.renderer.addresses, self.renderer.words, left_out=left_out
             )
+        if self.last_good is not None:
+            write_worker_that_leaves(site_dir)
         self.staging.finish()
+
+    def on_serve(
+        self,
+        server: LiveReloadServer,
+        *,
+        config: MkDocsConfig,
+        builder: Callable[..., Any],
+    ) -> LiveReloadServer:
+        """Hear what browsers ask for."""
+        if self.on_demand is not None:
+            self.on_demand.serve(server)
+        return server
 
     def on_build_error(self, *, error: Exception, **_: Any) -> None:
         """Leave the last good site as it is, and say what the disk said."""

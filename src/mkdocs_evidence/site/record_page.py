@@ -20,6 +20,9 @@ from mkdocs_evidence.words import spoken
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
+#: Name of an empty template, behind which pages wait in a preview until they are asked for.
+NOTHING = "evidence-written-when-asked-for.html"
+
 
 class RecordPage(MkDocsPage):
     """Gives MkDocs what Python-Markdown would: content, contents, anchors and links.
@@ -60,6 +63,19 @@ class RecordPage(MkDocsPage):
         self.content = ""
         if not self._write_late:
             self._write()
+
+    @property
+    def waits(self) -> bool:
+        """True while the page is not to be written: MkDocs leaves out what comes out empty."""
+        return self.meta.get("template") == NOTHING
+
+    def wait(self) -> None:
+        """Stand behind an empty template."""
+        self.meta["template"] = NOTHING
+
+    def come(self) -> None:
+        """Stand in the theme again."""
+        del self.meta["template"]
 
     def write(self) -> None:
         """Write the body, unless it stands already; what plugins put before it stays there."""

@@ -99,6 +99,12 @@ class SearchHandOver:
         stub = {"location": "", "title": config.site_name, "text": ""}
         index.entries[:] = [stub | place]
 
+    def write_whole(self, config: MkDocsConfig) -> None:
+        """Let the theme write its file again, in a preview where our entries come later."""
+        for plugin in config.plugins.values():
+            if getattr(plugin, "search_index", None) is _index(config):
+                plugin.on_post_build(config=config)
+
 
 def _part_file(name: str, content: str, ending: str) -> DataFile:
     if ending == ".json":

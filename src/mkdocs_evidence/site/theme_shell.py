@@ -171,7 +171,7 @@ def _template_class(shells: ThemeShells) -> type[Template]:
         def render(self, *args: Any, **kwargs: Any) -> str:
             """The page in the theme, its body written only for that long."""
             page = args[0].get("page") if args else None
-            if not isinstance(page, RecordPage):
+            if not isinstance(page, RecordPage) or page.waits:
                 return super().render(*args, **kwargs)
             page.write()
             try:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any, TypeVar
 
 from mkdocs_evidence.model.claim import Citation, Claim, Effect, EvidenceLink
@@ -24,6 +25,21 @@ Location = tuple[str | int, ...]
 _Thing = TypeVar("_Thing")
 #: The part of a record that stands on a page of its own.
 LEAFLET = marked("plain-language leaflet")
+
+
+@dataclass(frozen=True)
+class PlacedEffect:
+    """An effect, of a claim or of one of its links, and where it stands."""
+
+    claim: LinkedClaim
+    effect: Effect
+    location: Location
+    #: Citation key of the study, for an effect on a link.
+    study: str = ""
+
+    def place(self, *location: str | int) -> Place:
+        """Place of a value of the effect."""
+        return self.claim.place(*self.location, *location)
 
 
 @dataclass(frozen=True)
@@ -56,6 +72,17 @@ class LinkedClaim:
     def is_shown(self) -> bool:
         """True where pages show the claim (drafts live in previews only)."""
         return self.in_preview or self.claim.status is not ClaimStatus.DRAFT
+
+    @cached_property
+    def effects(self) -> tuple[PlacedEffect, ...]:
+        """The effect of the claim, then those of its links."""
+        own = [PlacedEffect(self, self.claim.effect, ("effect",))] if self.claim.effect else []
+        of_links = (
+            PlacedEffect(self, link.effect, ("evidence", index, "effect"), link.study)
+            for index, link in enumerate(self.claim.evidence)
+            if link.effect
+        )
+        return (*own, *of_links)
 
     def place(self, *location: str | int) -> Place:
         """Place of a value of the claim in its file."""
@@ -166,6 +193,14 @@ class Library:
     #: Comments that waive a check in one place.
     ignore_comments: tuple[IgnoreComment, ...] = ()
     comparison: SourceFile[Comparison] | None = None
+
+    def alone(self, record: SourceFile[Record]) -> Library:
+        """A library of one record and its claims, as rules see it that need no more."""
+        claims = tuple(
+            LinkedClaim(record, index, claim, in_preview=True)
+            for index, claim in enumerate(record.model.claims)
+        )
+        return replace(self, records=(record,), claims=claims, studies={}, by_ref={}, mentions=())
 
     def of_kind(self, kind: str) -> list[SourceFile[Record]]:
         """Records of one kind, by name."""

@@ -10,8 +10,8 @@ import math
 from collections.abc import Iterator
 from decimal import Decimal
 
-from mkdocs_evidence.checks.effects import PlacedEffect, effects, with_digits_of
-from mkdocs_evidence.library import Library
+from mkdocs_evidence.checks.effects import effects, with_digits_of
+from mkdocs_evidence.library import Library, PlacedEffect
 from mkdocs_evidence.model.claim import Effect, Events
 from mkdocs_evidence.model.fields import half_digit
 from mkdocs_evidence.model.problem import Problem

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
-from mkdocs_evidence.checks.effects import PlacedEffect, as_interval, effects
-from mkdocs_evidence.library import Library, LinkedClaim
+from mkdocs_evidence.checks.effects import as_interval, effects
+from mkdocs_evidence.library import Library, LinkedClaim, PlacedEffect
 from mkdocs_evidence.model.problem import Problem
 from mkdocs_evidence.model.problem_kinds import consistency as kinds
 from mkdocs_evidence.model.vocabulary import Measure

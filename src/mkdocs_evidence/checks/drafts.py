@@ -22,6 +22,8 @@ _MISSING = {kinds.PLACEHOLDER, NO_EVIDENCE, UNCITED_SUMMARY, NOT_RATED, UNKNOWN_
 def placeholders_are_filled_in(library: Library) -> Iterator[Problem]:
     """No field of a record still holds the dots of a new record."""
     for record in library.records:
+        if PLACEHOLDER not in record.document.text:
+            continue
         for location in _placeholders(record.document.data, ()):
             message = f"{_spelled(location)} is not filled in."
             yield kinds.PLACEHOLDER.at(record.place(*location), message, "Write it, or delete it.")

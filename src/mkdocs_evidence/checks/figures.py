@@ -26,18 +26,21 @@ _ESTIMATE_WITH_INTERVAL = re.compile(
     rf"({_NUMBER})(?: [A-Za-z%]+){{0,3}} \((?:9\d(?:\.\d)?% )?(?:[A-Za-z]+(?:-[A-Za-z]+)* )*"
     rf"({_NUMBER})(?: to |, ?| ?\u2013 ?)({_NUMBER})\b"
 )
-#: The names by which findings call a measure.
-_NAMES = {
-    Measure.MD: r"(?<!standardised )mean difference|\bMD",
-    Measure.SMD: r"standardised mean difference|\bSMD|Hedges g|Cohen d",
-    Measure.RR: r"risk ratio|\bRR",
-    Measure.OR: r"odds ratio|\bOR",
-    Measure.HR: r"hazard ratio|\bHR",
-    Measure.RD: r"risk difference|\bRD",
-    Measure.NNT: r"number needed to treat|\bNNT",
-}
 #: A number that has no interval of its own: with one, it is another outcome's estimate.
 _ALONE = rf"(?![\d.%]|,? \(?(?:CI|9\d|{_NUMBER} to ))"
+#: The names by which findings call a measure, with the number that follows.
+_NAMES = {
+    measure: re.compile(rf"(?:{names})(?: of| was| is|:)? ({_NUMBER}){_ALONE}")
+    for measure, names in {
+        Measure.MD: r"(?<!standardised )mean difference|\bMD",
+        Measure.SMD: r"standardised mean difference|\bSMD|Hedges g|Cohen d",
+        Measure.RR: r"risk ratio|\bRR",
+        Measure.OR: r"odds ratio|\bOR",
+        Measure.HR: r"hazard ratio|\bHR",
+        Measure.RD: r"risk difference|\bRD",
+        Measure.NNT: r"number needed to treat|\bNNT",
+    }.items()
+}
 #: 136 of 802 patients (17%)
 _COUNTS_WITH_PERCENTAGE = re.compile(
     r"(?<![\d.,/-])(\d[\d,]*) (?:of|out of) (?:the )?(\d[\d,]*)(?![\d.,]*\d|%| to )"
@@ -94,9 +97,8 @@ def _named_otherwise(text: str, effect: Effect) -> str:
     names = _NAMES.get(effect.measure)
     if names is None or effect.value is None:
         return ""
-    found = list(re.finditer(rf"(?:{names})(?: of| was| is|:)? ({_NUMBER}){_ALONE}", text))
-    anywhere = {abs(_number(n)) for n in re.findall(_NUMBER, text)}
-    if len(found) != 1 or abs(effect.value) in anywhere:
+    found = list(names.finditer(text))
+    if len(found) != 1 or abs(effect.value) in {abs(_number(n)) for n in re.findall(_NUMBER, text)}:
         return ""
     said = _number(found[0].group(1))
     return "" if _equal(abs(said), abs(effect.value)) else found[0].group(0)

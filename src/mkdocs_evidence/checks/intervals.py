@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from statistics import NormalDist
 
 from mkdocs_evidence.checks.effects import as_interval, effects
@@ -88,8 +89,9 @@ def p_values_agree_with_intervals(library: Library) -> Iterator[Problem]:
         effect = placed.effect
         if effect.p is None or effect.ci is None:
             continue
-        recomputed = p_from_interval(effect)
-        if _is_on_the_other_side(effect) or _is_far_from(effect, recomputed):
+        z = _z_from_interval(effect)
+        if _is_on_the_other_side(effect) or _is_far_from(effect, z):
+            recomputed = _p_of(z)
             said = "includes" if effect.includes_no_effect else "leaves out"
             given = f", which gives p about {_as_p(recomputed)}" if recomputed is not None else ""
             message = f"p is {effect.p}, but the interval {said} no effect{given}."
@@ -102,7 +104,10 @@ def p_from_interval(effect: Effect) -> float | None:
 
     Source: Cochrane Handbook, sections 6.3.1 and 6.3.2. None where there is no null value.
     """
-    z = _z_from_interval(effect)
+    return _p_of(_z_from_interval(effect))
+
+
+def _p_of(z: float | None) -> float | None:
     return None if z is None else 2 * _NORMAL.cdf(-z)
 
 
@@ -110,8 +115,13 @@ def _z_from_interval(effect: Effect) -> float | None:
     scaled, null = _scaled(effect), effect.measure.null_value
     if scaled is None or null is None or not scaled.half_width or not 0 < effect.ci_level < 100:
         return None
-    critical = _NORMAL.inv_cdf(0.5 + float(effect.ci_level) / 200)
+    critical = _critical(effect.ci_level)
     return abs(scaled.value) * critical / scaled.half_width  # both scales put no effect at 0
+
+
+@lru_cache(maxsize=100)
+def _critical(level: Decimal) -> float:
+    return _NORMAL.inv_cdf(0.5 + float(level) / 200)
 
 
 def _scaled(effect: Effect) -> _Scaled | None:
@@ -138,9 +148,9 @@ def _is_on_the_other_side(effect: Effect) -> bool:
     return effect.includes_no_effect is significant
 
 
-def _is_far_from(effect: Effect, recomputed: float | None) -> bool:
-    z, read = _z_from_interval(effect), read_p(effect.p or "")
-    if z is None or recomputed is None or read is None or not 0 < read[1] < 1:
+def _is_far_from(effect: Effect, z: float | None) -> bool:
+    read = read_p(effect.p or "")
+    if z is None or read is None or not 0 < read[1] < 1:
         return False
     sign, p = read
     printed = -_NORMAL.inv_cdf(float(p) / 2)

@@ -33,14 +33,47 @@ from mkdocs_evidence.checks import (
 from mkdocs_evidence.checks.allowances import apply_allowances
 from mkdocs_evidence.library import Library
 from mkdocs_evidence.model.problem import Problem
+from mkdocs_evidence.model.record import Record
+from mkdocs_evidence.sources.knowledge_base import SourceFile
 
 Rule = Callable[[Library], Iterator[Problem]]
 
-RULES: tuple[Rule, ...] = (
-    citations.keys_are_in_the_reference_list,
+#: Rules that need no more than one record: what they found stands until the record changes.
+RULES_OF_A_RECORD: tuple[Rule, ...] = (
     citations.claims_rest_on_evidence,
     citations.studies_are_linked_once,
     citations.bottom_lines_are_cited,
+    intervals.estimates_lie_in_their_intervals,
+    intervals.intervals_are_even,
+    intervals.p_values_agree_with_intervals,
+    numbers.counts_give_their_percentages,
+    numbers.groups_hold_their_events,
+    comparisons.comparisons_follow_from_their_counts,
+    comparisons.standardised_differences_are_plausible,
+    comparisons.values_are_possible,
+    comparisons.units_fit_their_measures,
+    figures.findings_say_the_numbers_of_their_effects,
+    figures.percentages_follow_from_counts,
+    directions.directions_follow_intervals,
+    directions.directions_follow_signs,
+    certainty.ratings_add_up,
+    certainty.steps_have_reasons,
+    certainty.effects_are_rated,
+    certainty.steps_up_are_for_observational_evidence,
+    certainty.contradictions_are_explained,
+    wording.verbs_fit_the_certainty,
+    wording.nothing_promises_too_much,
+    wording.no_difference_is_said,
+    bottom_lines.bottom_lines_are_short,
+    leaflets.promises_and_warnings_are_cited,
+    leaflets.leaflets_are_easy_to_read,
+    accessibility.texts_of_records_are_accessible,
+    accessibility.tables_of_records_are_whole,
+    drafts.placeholders_are_filled_in,
+)
+#: Rules that look at the whole knowledge base.
+RULES: tuple[Rule, ...] = (
+    citations.keys_are_in_the_reference_list,
     links.slugs_are_unique,
     links.claim_ids_are_unique,
     links.statement_ids_are_unique,
@@ -76,49 +109,22 @@ RULES: tuple[Rule, ...] = (
     integrity.notices_say_when_and_where,
     dates.reviews_follow_each_other,
     freshness.reviews_know_their_studies,
-    intervals.estimates_lie_in_their_intervals,
-    intervals.intervals_are_even,
-    intervals.p_values_agree_with_intervals,
-    numbers.counts_give_their_percentages,
-    numbers.groups_hold_their_events,
     numbers.analyses_fit_their_studies,
-    comparisons.comparisons_follow_from_their_counts,
     comparisons.groups_add_up,
     comparisons.reviews_pool_what_they_include,
-    comparisons.standardised_differences_are_plausible,
-    comparisons.values_are_possible,
-    comparisons.units_fit_their_measures,
-    figures.findings_say_the_numbers_of_their_effects,
-    figures.percentages_follow_from_counts,
-    directions.directions_follow_intervals,
-    directions.directions_follow_signs,
     consistency.effects_are_told_alike,
     consistency.estimates_are_judged_alike,
     independence.trials_count_once,
     independence.pooled_studies_count_once,
     independence.overlapping_reviews_are_named,
-    certainty.ratings_add_up,
-    certainty.steps_have_reasons,
-    certainty.effects_are_rated,
     certainty.uncontrolled_evidence_is_not_trusted,
     certainty.one_small_trial_is_not_high,
     certainty.opinions_are_not_evidence,
-    certainty.steps_up_are_for_observational_evidence,
     certainty.starts_fit_the_designs,
-    certainty.contradictions_are_explained,
-    wording.verbs_fit_the_certainty,
     bottom_lines.bottom_lines_are_no_surer_than_their_claims,
-    wording.nothing_promises_too_much,
-    wording.no_difference_is_said,
-    bottom_lines.bottom_lines_are_short,
-    leaflets.promises_and_warnings_are_cited,
-    leaflets.leaflets_are_easy_to_read,
     leaflets.numbers_have_their_absolute_form,
     abbreviations.abbreviations_are_spelled_out,
     accessibility.written_pages_are_accessible,
-    accessibility.texts_of_records_are_accessible,
-    accessibility.tables_of_records_are_whole,
-    drafts.placeholders_are_filled_in,
     drafts.nothing_published_leads_to_a_draft,
 )
 #: Rules that need to know what day it is.
@@ -136,6 +142,17 @@ def check(library: Library, today: dt.date, found: Iterable[Problem] = ()) -> li
     `found` are the problems of reading, which allowances may accept too.
     """
     problems = set(found) | {problem for rule in RULES for problem in rule(library)}
+    for record in library.records:
+        problems.update(_found_in(record, library))
     problems |= {problem for dated in DATED_RULES for problem in dated(library, today)}
     problems = set(drafts.as_work_to_do(library, problems))
     return sorted(apply_allowances(library, problems), key=lambda problem: problem.sort_key)
+
+
+def _found_in(record: SourceFile[Record], library: Library) -> tuple[Problem, ...]:
+    if "problems" not in record.memo:
+        alone = library.alone(record)
+        found = (problem for rule in RULES_OF_A_RECORD for problem in rule(alone))
+        record.memo["problems"] = tuple(found)
+    problems: tuple[Problem, ...] = record.memo["problems"]
+    return problems

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import Annotated, ClassVar
 
 from pydantic import (
@@ -182,7 +183,12 @@ def half_digit(number: Decimal) -> Decimal:
     Decimal('0.005')
     """
     exponent = number.as_tuple().exponent
-    return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0) / 2
+    return _half_of(exponent) if isinstance(exponent, int) else Decimal("0.5")
+
+
+@lru_cache(maxsize=100)
+def _half_of(exponent: int) -> Decimal:
+    return Decimal(1).scaleb(exponent) / 2
 
 
 class Model(BaseModel):

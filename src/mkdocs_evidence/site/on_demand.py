@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 _EVENTS = ("page_content", "page_context", "post_page")
 _LINK = re.compile(r"\]\(\s*<?([^)\s>#?]+)")
 #: Endings of files that people write or paint: what is missing there is no data file of ours.
-_NOT_DATA = (".md", ".html", ".css", ".js", ".svg", ".png", ".jpg", ".webp", ".ico", ".map", "/")
+_NOT_DATA = (".html", ".css", ".js", ".svg", ".png", ".jpg", ".webp", ".ico", ".map", "/")
 
 
 def is_watched() -> bool:
@@ -158,7 +158,11 @@ def add_files_to_come(files: Files, config: MkDocsConfig, pages: Iterable[Writte
         for match in _LINK.finditer(page.text):
             path = posixpath.normpath(posixpath.join(posixpath.dirname(page.uri), match[1]))
             is_data = "://" not in match[1] and not path.startswith((".", "/"))
-            if is_data and not path.endswith(_NOT_DATA) and files.get_file_from_path(path) is None:
+            if (
+                is_data
+                and not path.endswith((".md", *_NOT_DATA))
+                and files.get_file_from_path(path) is None
+            ):
                 files.append(
                     _FileToCome.generated(
                         config, path, content="", inclusion=InclusionLevel.INCLUDED

@@ -75,7 +75,8 @@ class SearchHandOver:
             self.parted = ours
             return
         index.config["fields"].setdefault("names", {"boost": NAMES_BOOST})
-        index.entries.extend(_as_document(entry) for entry in ours)
+        # First, also where hand-written pages have been read already.
+        index.entries[:0] = [_as_document(entry) for entry in ours]
 
     def write_parts(self, config: MkDocsConfig) -> None:
         """Write what was kept back, with the entries of hand-written pages, before the theme writes.

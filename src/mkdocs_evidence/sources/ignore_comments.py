@@ -40,7 +40,8 @@ class IgnoreComment:
 
 def ignored_in_yaml(document: YamlDocument) -> Iterator[IgnoreComment]:
     """The comments of a record; the same words inside a text are no comment."""
-    if not _IN_YAML.search(document.text) or document.root is None:
+    text = document.text
+    if "evidence:" not in text or not _IN_YAML.search(text) or document.root is None:
         return
     lines = lines_of(document.text)
     nodes = list(_nodes(document.root))

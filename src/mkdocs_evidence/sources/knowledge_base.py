@@ -52,6 +52,8 @@ class SourceFile(Generic[ModelT_co]):
     kind: str
     model: ModelT_co
     document: YamlDocument = field(repr=False)
+    #: What was found out from this file alone, by who found it; goes with the file's old version.
+    memo: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def path(self) -> str:

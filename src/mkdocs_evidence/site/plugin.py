@@ -146,8 +146,6 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
         _tell(loaded.problems)
         addresses = Addresses(loaded.library.layout, directory_urls=config.use_directory_urls)
         words = make_words(self.config, config)
-        if self.kept is not None and self.renderer is not None and self.renderer.words != words:
-            self.kept = KeptBodies()  # what was kept speaks another language
         self.renderer = Renderer(
             loaded.library, addresses, known_log(self.config, loaded.library.layout), words
         )

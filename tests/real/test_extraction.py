@@ -17,7 +17,8 @@ import pytest
 import yaml
 
 from knowledge_bases import ROOT
-from mkdocs_evidence.library import Library, LinkedClaim, record_citations
+from mkdocs_evidence.cited_fields import record_citations
+from mkdocs_evidence.library import Library, LinkedClaim
 from mkdocs_evidence.model.claim import Effect, EvidenceLink
 
 SHEETS = Path(os.environ.get("EVIDENCE_EXTRACTION", ROOT.parent / "shared" / "evidence"))

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 from operator import attrgetter
 
-from mkdocs_evidence.library import Library, Location, prose_fields
+from mkdocs_evidence.cited_fields import Location, prose_fields
+from mkdocs_evidence.library import Library
 from mkdocs_evidence.model.claim import Claim
 from mkdocs_evidence.model.problem import Place, Problem
 from mkdocs_evidence.model.problem_kinds import accessibility as kinds

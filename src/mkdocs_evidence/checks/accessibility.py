@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mkdocs_evidence.library import Library, prose_fields
+from mkdocs_evidence.cited_fields import prose_fields
+from mkdocs_evidence.library import Library
 from mkdocs_evidence.model.problem import Place, Problem, ProblemKind
 from mkdocs_evidence.model.problem_kinds import accessibility as kinds
 from mkdocs_evidence.sources.text_file import lines_of

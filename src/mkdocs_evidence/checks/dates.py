@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import Protocol
 
-from mkdocs_evidence.library import Library, leaflet_of
+from mkdocs_evidence.cited_fields import leaflet_of
+from mkdocs_evidence.library import Library
 from mkdocs_evidence.model.problem import Place, Problem
 from mkdocs_evidence.model.problem_kinds import dates as kinds
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from mkdocs_evidence.checks.links import named_records
-from mkdocs_evidence.library import Library, Location
+from mkdocs_evidence.cited_fields import Location
+from mkdocs_evidence.library import Library
 from mkdocs_evidence.model.problem import Problem
 from mkdocs_evidence.model.problem_kinds import drafts as kinds
 from mkdocs_evidence.model.problem_kinds.certainty import NOT_RATED

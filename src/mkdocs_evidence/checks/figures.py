@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from mkdocs_evidence.checks.effects import as_interval
-from mkdocs_evidence.library import Library, LinkedClaim, Location, prose_fields
+from mkdocs_evidence.cited_fields import Location, prose_fields
+from mkdocs_evidence.library import Library, LinkedClaim
 from mkdocs_evidence.model.claim import Effect
 from mkdocs_evidence.model.fields import half_digit
 from mkdocs_evidence.model.problem import Problem

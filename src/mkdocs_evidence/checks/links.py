@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mkdocs_evidence.cited_fields import leaflet_of
 from mkdocs_evidence.former_names import former_slugs
-from mkdocs_evidence.library import Library, leaflet_of
+from mkdocs_evidence.library import Library
 from mkdocs_evidence.model.problem import Place, Problem, did_you_mean
 from mkdocs_evidence.model.problem_kinds import links as kinds
 from mkdocs_evidence.model.record import Condition, Harm

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mkdocs_evidence.library import Library, LinkedClaim, Location
+from mkdocs_evidence.cited_fields import Location
+from mkdocs_evidence.library import Library, LinkedClaim
 from mkdocs_evidence.model.problem import Problem
 from mkdocs_evidence.model.problem_kinds import wording as kinds
 from mkdocs_evidence.model.record import Record

@@ -6,6 +6,7 @@ from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from mkdocs_evidence.cited_fields import leaflet_of, prose_fields
 from mkdocs_evidence.history.change import Change, ChangeKind
 from mkdocs_evidence.history.claim_pair import bears_on_safety
 from mkdocs_evidence.history.counterparts import Counterparts
@@ -15,7 +16,7 @@ from mkdocs_evidence.history.texts import (
     says_the_same,
     without_notation,
 )
-from mkdocs_evidence.library import Library, leaflet_of, prose_fields
+from mkdocs_evidence.library import Library
 from mkdocs_evidence.model.problem import Place
 from mkdocs_evidence.model.record import Figure, Gap, PlainLanguage, Record, Regimen, Use
 from mkdocs_evidence.sources.knowledge_base import SourceFile

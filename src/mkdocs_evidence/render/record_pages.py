@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import partial
 
-from mkdocs_evidence.library import Library, LinkedClaim, leaflet_of
+from mkdocs_evidence.cited_fields import leaflet_of
+from mkdocs_evidence.library import Library, LinkedClaim
 from mkdocs_evidence.model.record import Record
 from mkdocs_evidence.model.vocabulary import Certainty, ClaimKind
 from mkdocs_evidence.render.frequencies import frequencies_of

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from mkdocs_evidence.cited_fields import leaflet_of
 from mkdocs_evidence.former_names import former_keys, former_slugs
-from mkdocs_evidence.library import Library, leaflet_of
+from mkdocs_evidence.library import Library
 from mkdocs_evidence.render.addresses import Addresses
 from mkdocs_evidence.render.page import Page, PageWriter
 

@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from mkdocs_evidence.library import LEAFLET, ClaimCitation, Library, Study
+from mkdocs_evidence.cited_fields import LEAFLET
+from mkdocs_evidence.library import ClaimCitation, Library, Study
 from mkdocs_evidence.model.record import Record
 from mkdocs_evidence.model.vocabulary import Vocabulary
 from mkdocs_evidence.render.addresses import Addresses

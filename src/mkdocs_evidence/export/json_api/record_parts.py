@@ -6,9 +6,10 @@ import datetime as dt
 
 from pydantic import Field
 
+from mkdocs_evidence.cited_fields import leaflet_of
 from mkdocs_evidence.export.json_api.links import Links
 from mkdocs_evidence.export.json_api.values import Link, Prose, Value
-from mkdocs_evidence.library import Library, leaflet_of
+from mkdocs_evidence.library import Library
 from mkdocs_evidence.model.claim import Citation
 from mkdocs_evidence.model.record import Figure, Gap, Record, Regimen, Section, Table, Use
 from mkdocs_evidence.model.vocabulary import LicenceStatus, ReadDepth

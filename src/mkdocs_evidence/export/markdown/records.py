@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mkdocs_evidence.cited_fields import leaflet_of
 from mkdocs_evidence.export.markdown.page import MarkdownPage, table, text
 from mkdocs_evidence.export.references import cited_by
 from mkdocs_evidence.integrity import footing
-from mkdocs_evidence.library import LinkedClaim, leaflet_of
+from mkdocs_evidence.library import LinkedClaim
 from mkdocs_evidence.model.claim import EvidenceLink, Grade
 from mkdocs_evidence.model.record import PlainLanguage, Record, Statement
 from mkdocs_evidence.model.vocabulary import ClaimStatus, Upgrade

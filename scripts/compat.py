@@ -29,6 +29,8 @@ from crawl import Site  # noqa: E402  # the folder of tests is no package
 PAGE = ROOT / "docs" / "about" / "compatibility.md"
 SHOWN = ("mkdocs", "mkdocs-material", "pydantic", "click", "jinja2", "pyyaml")
 THEMES = ("mkdocs", "readthedocs")
+#: Of these the oldest is the oldest that is there in compiled form for a Python.
+_COMPILED = [f"--only-binary={name}" for name in ("nh3", "pydantic-core", "pyyaml")]
 _STRICT = ("build", "--strict", "--quiet")
 WORKS = "works"
 
@@ -132,7 +134,8 @@ def _libraries(folder: Path, wheel: Path) -> Iterator[list[str]]:
         for which, resolution in (("newest", "highest"), ("oldest", "lowest-direct")):
             place = folder / f"{wanted}-{which}"
             made = _made(place, python)
-            _install(place, "--resolution", resolution, "-r", str(ROOT / "pyproject.toml"))
+            settings = [*_COMPILED, "--resolution", resolution]
+            _install(place, *settings, "-r", str(ROOT / "pyproject.toml"))
             _install(place, "--no-deps", str(wheel))
             work = place / "work"
             work.mkdir()

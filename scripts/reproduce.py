@@ -4,7 +4,8 @@ Takes two clones of the last commit in two folders, and builds site and package 
 machines that agree about nothing but the sources: another locale, time zone, seed of hashes and width
 of the terminal; then once more with each other Python that is found. Each has the libraries of
 requirements/site.lock and no others. The day is that of the commit
-(SOURCE_DATE_EPOCH). Prints the hashes, and ends with 1 where one differs.
+(SOURCE_DATE_EPOCH). Prints the hashes, and ends with 1 where one differs. The SQLite file is compared
+between builds with one version of SQLite, which a Python brings along.
 """
 
 from __future__ import annotations
@@ -32,6 +33,8 @@ class Built:
     how: str
     files: dict[str, str]
     wheel: str
+    #: Version of SQLite, on which the bytes of its file depend.
+    sqlite: str
 
     @property
     def site(self) -> str:
@@ -95,7 +98,10 @@ def _build(folder: Path, commit: str, python: Path, how: str, machine: dict[str,
         if file.is_file()
     }
     wheel = next((folder / "dist").glob("*.whl")).read_bytes()
-    return Built(how, files, hashlib.sha256(wheel).hexdigest())
+    asked = [str(python), "-c", "import sqlite3; print(sqlite3.sqlite_version)"]
+    sqlite = subprocess.run(asked, capture_output=True, text=True, check=True).stdout.strip()
+    how += f", SQLite {sqlite}"
+    return Built(how, files, hashlib.sha256(wheel).hexdigest(), sqlite)
 
 
 def _environment(python: str, folder: Path) -> Path:
@@ -113,7 +119,8 @@ def _environment(python: str, folder: Path) -> Path:
 
 def _differences(one: Built, other: Built) -> Iterator[str]:
     for name in sorted(one.files.keys() | other.files.keys()):
-        if one.files.get(name) != other.files.get(name):
+        is_other_sqlite = name.endswith(".sqlite") and one.sqlite != other.sqlite
+        if one.files.get(name) != other.files.get(name) and not is_other_sqlite:
             yield f"{name} differs: {one.how} / {other.how}"
     if one.wheel != other.wheel:
         yield f"The package differs: {one.how} / {other.how}"

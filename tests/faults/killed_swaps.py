@@ -1,4 +1,4 @@
-"""Sites that are put in place by a process that is killed: python3 killed_swaps.py FOLDER.
+"""Sites that are put in place by a process that is killed: python3 killed_swaps.py FOLDER [PAGES].
 
 The process is ended right before each change of the disk that it makes, one after the other, once
 with the system's exchange of folders and once without. Prints what was found, as JSON.
@@ -16,11 +16,12 @@ from auditor import Auditor
 from mkdocs_evidence.site import staged_site
 from mkdocs_evidence.site.staged_site import StagedSite
 
-PAGES = ("index.html", "a/index.html", "b/index.html")
+#: Pages of a site; the more there are, the more changes of the disk there are to be killed at.
+PAGES = ["index.html", "a/index.html", "b/index.html"]
 
 
 def swap(site: Path, edition: str) -> None:
-    """Build a site of three pages and put it in place."""
+    """Build a site of some pages and put it in place."""
     staged = StagedSite.begin(site, str)
     for page in PAGES if staged else ():
         file = staged.next / page
@@ -73,6 +74,7 @@ def kill_at_each_change(root: Path) -> dict[str, int]:
 def main() -> None:
     """Kill swaps of both kinds."""
     root = Path(sys.argv[1])
+    PAGES.extend(f"{number}/index.html" for number in range(len(PAGES), int([*sys.argv, "0"][2])))
     found = {}
     for name in ("exchange", "renames"):
         if name == "renames":

@@ -15,6 +15,7 @@ import pytest
 
 from interface_words import Content, build_in_brackets, left_over_on, without_brackets
 from knowledge_bases import BASE, ROOT, Project, run_in
+from mkdocs_evidence.api import load_site
 from mkdocs_evidence.history.sentence_data import from_parts, parts_of
 from mkdocs_evidence.render.addresses import Addresses
 from mkdocs_evidence.render.site_pages import Renderer
@@ -183,6 +184,24 @@ def test_a_setting_goes_before_the_language_of_the_theme(project: Project) -> No
     assert (
         "Summary of findings" in project.path("site/conditions/blue-fever/index.html").read_text()
     )
+
+
+def test_checks_that_look_for_english_words_rest_in_other_languages(project: Project) -> None:
+    """Or no knowledge base in German could be published."""
+    project.replace(
+        "docs/conditions/blue-fever.yml",
+        "statement: Skyroot tea may shorten blue fever by about 2 days compared with warm water.",
+        "statement: Himmelwurztee verkürzt blaues Fieber womöglich um etwa 2 Tage.",
+    )
+
+    def codes() -> set[str]:
+        return {problem.code for problem in load_site(project.path("mkdocs.yml")).problems}
+
+    in_english = codes()
+    project.replace("mkdocs.yml", "name: material,", "name: material, language: de,")
+
+    assert "WRD001" in in_english
+    assert not {code for code in codes() if code.startswith("WRD")}
 
 
 def test_two_languages_in_one_process_do_not_mix(project: Project) -> None:

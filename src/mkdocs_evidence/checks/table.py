@@ -127,6 +127,17 @@ RULES: tuple[Rule, ...] = (
     accessibility.written_pages_are_accessible,
     drafts.nothing_published_leads_to_a_draft,
 )
+#: Rules that look for words of English, and would blame every sentence of another language.
+ENGLISH_RULES = frozenset(
+    {
+        wording.verbs_fit_the_certainty,
+        wording.nothing_promises_too_much,
+        wording.no_difference_is_said,
+        bottom_lines.bottom_lines_are_no_surer_than_their_claims,
+        independence.overlapping_reviews_are_named,
+        leaflets.leaflets_are_easy_to_read,
+    }
+)
 #: Rules that need to know what day it is.
 DATED_RULES: tuple[Callable[[Library, dt.date], Iterator[Problem]], ...] = (
     dates.nothing_happened_tomorrow,
@@ -141,7 +152,7 @@ def check(library: Library, today: dt.date, found: Iterable[Problem] = ()) -> li
 
     `found` are the problems of reading, which allowances may accept too.
     """
-    problems = set(found) | {problem for rule in RULES for problem in rule(library)}
+    problems = set(found) | {p for rule in _fitting(RULES, library) for p in rule(library)}
     for record in library.records:
         problems.update(_found_in(record, library))
     problems |= {problem for dated in DATED_RULES for problem in dated(library, today)}
@@ -150,9 +161,15 @@ def check(library: Library, today: dt.date, found: Iterable[Problem] = ()) -> li
 
 
 def _found_in(record: SourceFile[Record], library: Library) -> tuple[Problem, ...]:
-    if "problems" not in record.memo:
+    name = "problems" if library.layout.is_in_english else "problems in another language"
+    if name not in record.memo:
         alone = library.alone(record)
-        found = (problem for rule in RULES_OF_A_RECORD for problem in rule(alone))
-        record.memo["problems"] = tuple(found)
-    problems: tuple[Problem, ...] = record.memo["problems"]
+        rules = _fitting(RULES_OF_A_RECORD, library)
+        record.memo[name] = tuple(problem for rule in rules for problem in rule(alone))
+    problems: tuple[Problem, ...] = record.memo[name]
     return problems
+
+
+def _fitting(rules: Iterable[Rule], library: Library) -> list[Rule]:
+    """The rules that can read the language of the records."""
+    return [rule for rule in rules if library.layout.is_in_english or rule not in ENGLISH_RULES]

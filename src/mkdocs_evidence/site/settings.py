@@ -64,8 +64,13 @@ class EvidenceSettings(base.Config):  # type: ignore[no-untyped-call]
 
 def make_words(settings: EvidenceSettings, config: MkDocsConfig) -> Words:
     """The words of a site: in its language, that of its theme, or English where neither is known."""
-    theme = config.theme.get("language") or config.theme.get("locale") or ""
-    return words_of(settings.language or language_near(str(theme)) or "en")
+    return words_of(settings.language or language_near(_theme_language(config)) or "en")
+
+
+def _theme_language(config: MkDocsConfig) -> str:
+    """The language that pages say they are in: that of the theme, and of what the site writes."""
+    named = config.theme.get("language") or config.theme.get("locale") or "en"
+    return str(named).replace("_", "-")
 
 
 def make_layout(settings: EvidenceSettings, config: MkDocsConfig) -> Layout:
@@ -83,6 +88,7 @@ def make_layout(settings: EvidenceSettings, config: MkDocsConfig) -> Layout:
         docs_dir=below_root(docs_dir),
         bibliography=root / settings.bibliography,
         root=root,
+        language=_theme_language(config),
         theme_dir=below_root(Path(theme_dir)) if theme_dir else None,
         folders=dict(settings.folders),
         studies=settings.studies,

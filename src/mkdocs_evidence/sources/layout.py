@@ -26,6 +26,8 @@ class Layout:
             "topic": "topics",
         }
     )
+    #: Language in which records are written (BCP 47).
+    language: str = "en"
     studies: str = "studies"
     heard: str = "heard"
     #: The file of abbreviations, below docs_dir; a site need not have one.
@@ -51,6 +53,11 @@ class Layout:
     editors_email: str = ""
     #: Folder of answers that need not be asked for again, below root.
     cache: str = ".cache/evidence"
+
+    @property
+    def is_in_english(self) -> bool:
+        """True for English of any country."""
+        return self.language.lower().partition("-")[0] == "en"
 
     def shown(self, file: Path) -> str:
         """A file's path as messages show it."""

@@ -167,7 +167,7 @@ def problems(file: Path, *, write: bool) -> list[str]:
 
     with file.open("rb") as opened:
         known = read_po(opened, abort_invalid=True)
-    before = file.read_bytes()
+    before = _ids(known)
     template = messages()
     template.creation_date = known.creation_date
     known.update(template, no_fuzzy_matching=True)
@@ -176,8 +176,9 @@ def problems(file: Path, *, write: bool) -> list[str]:
     shown = file.relative_to(ROOT).as_posix()
     binary = file.with_suffix(".mo")
     is_compiled = binary.exists() and _compiled(binary) == _said(known)
-    stale = text != before or not is_compiled
-    if write and stale:
+    # Where a message stands in the code may move without a word changing.
+    stale = _ids(known) != before or not is_compiled
+    if write:
         file.write_bytes(text)
         with binary.open("wb") as opened:
             write_mo(opened, known)
@@ -185,6 +186,10 @@ def problems(file: Path, *, write: bool) -> list[str]:
     return found + [
         f"{shown}: {said}" for message in known if message.id for said in _wrong(message)
     ]
+
+
+def _ids(catalogue: Any) -> set[Any]:
+    return {(message.context, _forms(message.id)) for message in catalogue if message.id}
 
 
 def _compiled(file: Path) -> dict[Any, Any]:

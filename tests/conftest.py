@@ -12,15 +12,15 @@ import pytest
 from filelock import FileLock
 from hypothesis import settings
 
-from knowledge_bases import BASE, ROOT, TODAY, Project, run_in
+from knowledge_bases import BASE, ROOT, THOROUGH, TODAY, Project, run_in
 from mkdocs_evidence.library import Library
 from mkdocs_evidence.site.project import open_project
 
 # A busy machine is no fault of the code, and a change is not judged by luck: it meets the same texts each
 # time. Many more, and others each time, are tried by `scripts/test.py --thorough` and scripts/fuzz.py.
-settings.register_profile("each change", deadline=None, derandomize=True, max_examples=100)
+settings.register_profile("each change", deadline=None, derandomize=True, max_examples=50)
 settings.register_profile("thorough", deadline=None, max_examples=1_000)
-settings.load_profile(os.environ.get("EVIDENCE_TRIES", "each change"))
+settings.load_profile("thorough" if THOROUGH else "each change")
 
 #: Makes a folder, once for all processes of a run.
 Once = Callable[[str, Callable[[Path], None]], Path]

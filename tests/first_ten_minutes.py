@@ -19,7 +19,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from documented_steps import change
-from knowledge_bases import ROOT, Project
+from knowledge_bases import BIN, ROOT, Project
+from warm_commands import can_be_warm, run_warm
 
 PAGE = ROOT / "docs" / "about" / "first-ten-minutes.md"
 _STEP = re.compile(
@@ -56,7 +57,16 @@ class Newcomer:
             "NO_COLOR": "1",
             "NO_MKDOCS_2_WARNING": "1",
         }
-        done = subprocess.run(
+        name, *words = command.split()
+        if self.bin == BIN and can_be_warm(name, env):
+            done = run_warm(self.here, name, words, env, together=True)
+        else:
+            done = self._run_anew(command, env)
+        code = f"[exit code {done.returncode}]\n" if done.returncode else ""
+        return (done.stdout + code).replace(f"{self.here}{os.sep}", "")
+
+    def _run_anew(self, command: str, env: dict[str, str]) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
             command.split(),
             cwd=self.here,
             env=env,
@@ -65,8 +75,6 @@ class Newcomer:
             text=True,
             check=False,
         )
-        code = f"[exit code {done.returncode}]\n" if done.returncode else ""
-        return (done.stdout + code).replace(f"{self.here}{os.sep}", "")
 
 
 def take(text: str, newcomer: Newcomer) -> str:

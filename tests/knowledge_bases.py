@@ -21,6 +21,8 @@ ROOT = Path(__file__).resolve().parent.parent
 BASE = ROOT / "tests" / "base"
 BIN = Path(sys.executable).parent
 TODAY = dt.date(2026, 11, 22)
+#: Whether tests that try many cases try more of them: `scripts/test.py --thorough` does.
+THOROUGH = os.environ.get("EVIDENCE_TRIES") == "thorough"
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO, NoReturn
@@ -55,12 +55,21 @@ def can_be_warm(command: str, env: Mapping[str, str]) -> bool:
 
 
 def run_warm(
-    folder: Path, command: str, arguments: tuple[str, ...], env: Mapping[str, str]
+    folder: Path,
+    command: str,
+    arguments: Sequence[str],
+    env: Mapping[str, str],
+    *,
+    together: bool = False,
 ) -> subprocess.CompletedProcess[str]:
-    """Run a command in a fork of the process that has imported everything."""
+    """Run a command in a fork of the process that has imported everything.
+
+    What it says of errors stands in its output where both are wanted together.
+    """
     words = [str(BIN / command), *arguments]
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
-        code = _server().run({"words": words, "folder": str(folder), "env": dict(env)}, out, err)
+        task = {"words": words, "folder": str(folder), "env": dict(env)}
+        code = _server().run(task, out, out if together else err)
         return subprocess.CompletedProcess(words, code, _text(out), _text(err))
 
 

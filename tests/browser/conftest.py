@@ -31,16 +31,9 @@ def browser(browser_path: str) -> Iterator[Browser]:
 SETTINGS = {"desk": (1280, 900, "light"), "phone": (390, 844, "dark")}
 
 
-#: What an earlier reader in this window chose is forgotten when the first page of a visit opens.
-FORGET = """if (location.protocol.startsWith("http") && !sessionStorage.getItem("visit")) {
-  localStorage.clear();
-  sessionStorage.setItem("visit", "begun");
-}"""
-
-
 @pytest.fixture(scope="session")
-def settings(browser: Browser) -> Iterator[dict[str, BrowserContext]]:
-    """One window for each setting: a new one for each test takes longer than the test.
+def regulars(browser: Browser, address: str) -> Iterator[dict[str, Reader]]:
+    """One reader and one page for each setting: a new page takes longer than most tests.
 
     The service worker has tests of its own; here it would fill its cache again and again.
     """
@@ -52,19 +45,17 @@ def settings(browser: Browser) -> Iterator[dict[str, BrowserContext]]:
         )
         for name, (width, height, scheme) in SETTINGS.items()
     }
-    yield windows
+    yield {name: Reader.arrive(window, address) for name, window in windows.items()}
     for window in windows.values():
         window.close()
 
 
 @pytest.fixture(params=SETTINGS)
-def reader(
-    settings: dict[str, BrowserContext], address: str, request: pytest.FixtureRequest
-) -> Iterator[Reader]:
-    person = _person(settings[request.param], address)
-    person.page.add_init_script(FORGET)
+def reader(regulars: dict[str, Reader], request: pytest.FixtureRequest) -> Iterator[Reader]:
+    person = regulars[request.param]
     yield person
-    person.page.close()
+    width, height, _ = SETTINGS[request.param]
+    person.leave({"width": width, "height": height})
 
 
 @pytest.fixture
@@ -74,21 +65,8 @@ def visit(browser: Browser, address: str) -> Iterator[Callable[..., Reader]]:
 
     def arrive(**options: object) -> Reader:
         contexts.append(browser.new_context(**options))
-        return _person(contexts[-1], address)
+        return Reader.arrive(contexts[-1], address)
 
     yield arrive
     for context in contexts:
         context.close()
-
-
-def _person(context: BrowserContext, address: str) -> Reader:
-    person = Reader(context.new_page(), address)
-    person.page.on("request", lambda request: person.requests.append(request.url))
-    person.page.on("console", lambda message: _listen(person, message))
-    person.page.on("pageerror", lambda error: person.complaints.append(str(error)))
-    return person
-
-
-def _listen(person: Reader, message: object) -> None:
-    if message.type == "error":
-        person.complaints.append(message.text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from playwright.sync_api import expect
+
 from browser_reader import Reader
 from knowledge_bases import ROOT
 
@@ -43,9 +45,10 @@ def test_the_preview_of_a_citation_gives_the_absolute_numbers(reader: Reader) ->
     page = reader.open(HARM)
     page.locator(f"{CLAIM} .ev-chip").first.focus()
     card = page.locator(".ev-preview")
-    card.wait_for()
 
-    assert "116 of 1000; 77 more (from 33 more to 152 more)" in card.inner_text()
+    expect(card).to_contain_text(
+        "116 of 1000; 77 more (from 33 more to 152 more)", use_inner_text=True
+    )
 
 
 def test_the_example_in_words_is_the_claim_on_the_page(reader: Reader) -> None:

@@ -2,41 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import expect
 
-from browser_reader import Reader
+from browser_measures import barriers, barriers_of_colour, turn_the_lights
+from browser_reader import Reader, at_desk
 from page_types import PAGE_TYPES
 
-#: WCAG 2.2 level AA, as far as a program can see it.
-RULES = {
-    "resultTypes": ["violations"],
-    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
-}
-#: Those of them that another colour scheme can break: the elements of a page stay the same.
-RULES_OF_COLOUR = {
-    "resultTypes": ["violations"],
-    "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
-}
-#: Nearly all of axe's time goes into the contrast of texts, so where a page is looked at in its other
-#: colours, long lists and tables are left out from their 30th row and their 6th column on: they repeat what stands before.
-FIRST_ROWS = {
-    "include": [["html"]],
-    "exclude": [
-        [".md-content tr:nth-of-type(n+30)"],
-        [".md-content td:nth-of-type(n+6)"],
-        [".md-content li:nth-of-type(n+30)"],
-    ],
-}
-#: What the theme calls a scheme, and the position of the button that chooses it.
-THEMES = {"light": ("default", 0), "dark": ("slate", 1)}
-SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+#: By how much the page is wider than its window.
+SIDEWAYS = """Math.max(
+  0, document.documentElement.scrollWidth - document.documentElement.clientWidth)"""
 #: 1280 pixels enlarged to 200 % and 400 % (WCAG 2.2, criteria 1.4.4 and 1.4.10).
 ENLARGED = {"200 %": (640, 450), "400 %": (320, 256)}
+#: Resolves when scripts have heard of a new width, and the page is drawn in it.
+DRAWN = (
+    "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())))"
+)
 MOVING = """() => [...document.querySelectorAll('body, body *')].flatMap((element) =>
   [element, '::before', '::after'].flatMap((part) => {
     const style = part === element ? getComputedStyle(element) : getComputedStyle(element, part);
@@ -54,89 +35,37 @@ CUT_OFF = """() => [...document.querySelectorAll('.md-content :is(p, li, h1, h2,
   }).map((element) => element.textContent.trim().slice(0, 60))"""
 
 
-@dataclass(frozen=True)
-class Findings:
-    """What a reader has to complain of on a page."""
-
-    foreign_requests: list[str]
-    complaints: list[str]
-    sideways: int
-    violations: list[str]
-
-
 @pytest.mark.parametrize("name", PAGE_TYPES)
 def test_a_page_is_quiet_and_fits_and_everyone_can_use_it(reader: Reader, name: str) -> None:
     """At a desk by day and on a phone by night, then each in the other colours."""
+    reader.page.emulate_media(reduced_motion="reduce")  # new colours are there at once
     page = reader.open(name)
+    expect(page.locator("h1").first).to_be_visible()
     page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-    violations = _violations(page, RULES)
-    sideways = page.evaluate(SIDEWAYS)
-    _turn_the_lights(page)
-    found = Findings(
-        violations=violations + _violations(page, RULES_OF_COLOUR, FIRST_ROWS),
-        sideways=max(0, sideways, page.evaluate(SIDEWAYS)),
-        foreign_requests=reader.foreign_requests,
-        complaints=reader.complaints,
-    )
+    found = {"violations": barriers(page), "sideways": page.evaluate(SIDEWAYS)}
+    turn_the_lights(page)
+    found["violations in other colours"] = barriers_of_colour(page)
+    found["sideways in other colours"] = page.evaluate(SIDEWAYS)
 
-    assert page.locator("h1").first.is_visible()
-    assert found == Findings([], [], 0, [])
+    assert {what: said for what, said in found.items() if said} == {}
+    assert reader.foreign_requests == []
+    assert reader.complaints == []
 
 
-def _turn_the_lights(page: Page) -> None:
-    """Choose the colours that the reader's system did not ask for."""
-    is_dark = page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
-    here, other = ("dark", "light") if is_dark else ("light", "dark")
-    body = page.locator("body")
-    expect(body).to_have_attribute("data-md-color-scheme", THEMES[here][0])
-    name, position = THEMES[other]
-    page.evaluate(
-        f"document.querySelectorAll('[data-md-component=palette] input')[{position}].click()"
-    )
-    expect(body).to_have_attribute("data-md-color-scheme", name)
-
-
-def _violations(page: Page, rules: dict[str, object], context: object = None) -> list[str]:
-    return [
-        f"{violation['id']}: {node['target']} {node['failureSummary']}"
-        for violation in Axe().run(page, context=context, options=rules).response["violations"]
-        for node in violation["nodes"][:3]
-    ]
-
-
-@pytest.fixture(scope="module", params=ENLARGED)
-def enlarged(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
-    width, height = ENLARGED[request.param]
-    context = browser.new_context(
-        viewport={"width": width, "height": height},
-        device_scale_factor=1280 / width,
-        service_workers="block",
-    )
-    yield context.new_page()
-    context.close()
-
-
+@at_desk
 @pytest.mark.parametrize("name", PAGE_TYPES)
-def test_an_enlarged_page_needs_no_scrolling_sideways_and_cuts_no_text(
-    enlarged: Page, address: str, name: str
+def test_an_enlarged_page_cuts_no_text_and_nothing_moves_for_who_wants_stillness(
+    reader: Reader, name: str
 ) -> None:
-    enlarged.goto(address + name)
+    """The reader enlarges an open page step by step, as one does."""
+    reader.page.emulate_media(reduced_motion="reduce")
+    page = reader.open(name)
 
-    assert enlarged.evaluate(SIDEWAYS) <= 0
-    assert enlarged.evaluate(CUT_OFF) == []
+    assert page.evaluate(MOVING) == []
 
+    for width, height in ENLARGED.values():
+        page.set_viewport_size({"width": width, "height": height})
+        page.evaluate(DRAWN)
 
-@pytest.fixture(scope="module")
-def still(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(reduced_motion="reduce", service_workers="block")
-    yield context.new_page()
-    context.close()
-
-
-@pytest.mark.parametrize("name", PAGE_TYPES)
-def test_nothing_moves_for_a_reader_who_wants_stillness(
-    still: Page, address: str, name: str
-) -> None:
-    still.goto(address + name)
-
-    assert still.evaluate(MOVING) == []
+        assert page.evaluate(SIDEWAYS) == 0
+        assert page.evaluate(CUT_OFF) == []

@@ -11,10 +11,10 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from markupsafe import escape
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page, Route, expect
 
-from browser_measures import barriers, layout_shift, tab_to
-from browser_reader import Reader
+from browser_measures import address_of, barriers, eventually, layout_shift, tab_to
+from browser_reader import Reader, at_desk
 
 FILTERS = ["about", "treatment", "kind", "direction", "certainty", "design", "funding"]
 SHOWN_AT_ONCE = 100
@@ -88,7 +88,7 @@ def column(page: Page, number: int) -> list[str]:
 
 
 def asked(page: Page) -> dict[str, list[str]]:
-    return parse_qs(urlsplit(page.url).query)
+    return parse_qs(urlsplit(address_of(page)).query)
 
 
 def downloaded(page: Page) -> list[list[str]]:
@@ -102,6 +102,7 @@ def downloaded(page: Page) -> list[list[str]]:
     return list(csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline="")))
 
 
+@at_desk
 @pytest.mark.parametrize("name", FILTERS)
 def test_a_filter_leaves_the_claims_that_fit_and_says_how_many(
     page: Page, rows: list[dict[str, str]], name: str
@@ -111,13 +112,14 @@ def test_a_filter_leaves_the_claims_that_fit_and_says_how_many(
     choose(page, name, value)
 
     assert 0 < expected < len(rows)
-    assert page.locator(".ev-found").inner_text() == f"{expected} of {len(rows)} claims"
-    assert page.locator(".ev-found").get_attribute("role") == "status"
+    expect(page.locator(".ev-found")).to_have_text(f"{expected} of {len(rows)} claims")
+    expect(page.locator(".ev-found")).to_have_role("status")
     assert len(shown(page, name)) == min(expected, SHOWN_AT_ONCE)
     assert all(value in values.split() for values in shown(page, name))
     assert asked(page) == {name: [value]}
 
 
+@at_desk
 def test_the_year_leaves_claims_with_a_study_of_that_year_or_later(page: Page) -> None:
     choose(page, "since", "2024")
 
@@ -125,6 +127,7 @@ def test_the_year_leaves_claims_with_a_study_of_that_year_or_later(page: Page) -
     assert min(column(page, 8)) == "2024"
 
 
+@at_desk
 def test_two_ticks_of_one_filter_widen_it_and_two_filters_narrow(
     page: Page, rows: list[dict[str, str]]
 ) -> None:
@@ -139,6 +142,7 @@ def test_two_ticks_of_one_filter_widen_it_and_two_filters_narrow(
     assert asked(page)["certainty"] == ["moderate", "low"]
 
 
+@at_desk
 @pytest.mark.parametrize("words", ["Popova", "TRD", "SPRAVATO", "meta nausea"])
 def test_words_find_authors_synonyms_and_what_a_row_says(page: Page, words: str) -> None:
     before = found(page)
@@ -154,31 +158,33 @@ def test_nothing_found_says_so_and_reset_brings_everything_back(
     page.locator("[name=words]").fill("xyzzy")
     page.locator(".ev-nothing").wait_for(state="visible")
 
-    assert page.locator(".ev-found").inner_text() == f"0 of {len(rows)} claims"
+    expect(page.locator(".ev-found")).to_have_text(f"0 of {len(rows)} claims")
 
     page.get_by_role("button", name="Reset").click()
 
     assert found(page) == len(rows)
     assert page.locator("[name=words]").input_value() == ""
-    assert urlsplit(page.url).query == ""
+    assert asked(page) == {}
 
 
+@at_desk
 def test_a_heading_sorts_and_says_so(page: Page) -> None:
     header = page.locator("th[data-sort=people]")
     header.get_by_role("button").click()
     numbers = [int(text.replace(",", "")) for text in column(page, 7)]
 
-    assert header.get_attribute("aria-sort") == "descending"
+    expect(header).to_have_attribute("aria-sort", "descending")
     assert numbers == sorted(numbers, reverse=True)
     assert asked(page) == {"sort": ["-people"]}
 
     header.get_by_role("button").click()
     numbers = [int(text.replace(",", "")) for text in column(page, 7) if text]
 
-    assert header.get_attribute("aria-sort") == "ascending"
+    expect(header).to_have_attribute("aria-sort", "ascending")
     assert numbers == sorted(numbers)
 
 
+@at_desk
 def test_sorting_by_certainty_puts_the_surest_first(page: Page) -> None:
     page.locator("th[data-sort=certainty] button").click()
     order = ["high", "moderate", "low", "very-low", "not-graded"]
@@ -187,6 +193,7 @@ def test_sorting_by_certainty_puts_the_surest_first(page: Page) -> None:
     assert places == sorted(places)
 
 
+@at_desk
 def test_an_address_brings_back_what_was_asked(page: Page, reader: Reader) -> None:
     choose(page, "kind", "safety")
     choose(page, "certainty", "low")
@@ -200,9 +207,10 @@ def test_an_address_brings_back_what_was_asked(page: Page, reader: Reader) -> No
     assert (found(page), column(page, 0)[0]) == (count, first)
     assert page.locator("[name=kind]").input_value() == "safety"
     assert page.locator("[name=certainty][value=low]").is_checked()
-    assert page.locator("th[data-sort=year]").get_attribute("aria-sort") == "descending"
+    expect(page.locator("th[data-sort=year]")).to_have_attribute("aria-sort", "descending")
 
 
+@at_desk
 def test_an_old_address_with_a_term_that_is_no_more_shows_everything(
     reader: Reader, rows: list[dict[str, str]]
 ) -> None:
@@ -212,19 +220,17 @@ def test_an_old_address_with_a_term_that_is_no_more_shows_everything(
     assert reader.complaints == []
 
 
+@at_desk
 def test_the_back_button_takes_one_step_back(page: Page, rows: list[dict[str, str]]) -> None:
     choose(page, "kind", "safety")
     safety = found(page)
     page.locator("[name=words]").press_sequentially("blad", delay=200)
     page.wait_for_url("**words=blad**")
     page.go_back()
-
-    assert found(page) == safety
-    assert page.locator("[name=words]").input_value() == ""
-
+    eventually(lambda: found(page) == safety)
+    expect(page.locator("[name=words]")).to_have_value("")
     page.go_back()
-
-    assert found(page) == len(rows)
+    eventually(lambda: found(page) == len(rows))
 
 
 def test_from_a_claim_back_to_the_same_table(page: Page) -> None:
@@ -233,11 +239,9 @@ def test_from_a_claim_back_to_the_same_table(page: Page) -> None:
     page.locator(".ev-claims tbody a").first.click()
     page.wait_for_url("**/*#*")
 
-    assert page.locator(":target").is_visible()
-
+    expect(page.locator(":target")).to_be_visible()
     page.go_back()
-
-    assert found(page) == count
+    eventually(lambda: found(page) == count)
 
 
 def test_more_rows_come_when_asked_and_the_reader_stands_at_the_first_of_them(
@@ -258,6 +262,7 @@ def test_more_rows_come_when_asked_and_the_reader_stands_at_the_first_of_them(
     assert len(shown(page, "kind")) == len(rows)
 
 
+@at_desk
 def test_the_csv_holds_every_claim_found_in_the_order_shown(page: Page) -> None:
     choose(page, "treatment", "intravenous-infusion")
     page.locator("th[data-sort=people] button").click()
@@ -275,6 +280,7 @@ def test_the_csv_holds_every_claim_found_in_the_order_shown(page: Page) -> None:
     assert all(line[10].startswith("http") and "#" in line[10] for line in lines)
 
 
+@at_desk
 @pytest.mark.parametrize(
     ("statement", "written"),
     [
@@ -320,13 +326,13 @@ def test_the_keyboard_alone_filters_sorts_and_opens_a_claim(reader: Reader) -> N
     tab_to(page, "at.textContent === 'People'")
     page.keyboard.press("Enter")
 
-    assert page.locator("th[data-sort=people]").get_attribute("aria-sort") == "descending"
+    expect(page.locator("th[data-sort=people]")).to_have_attribute("aria-sort", "descending")
 
     tab_to(page, "at.matches('tbody a')")
     page.keyboard.press("Enter")
     page.wait_for_url("**/*#*")
 
-    assert page.locator(":target").is_visible()
+    expect(page.locator(":target")).to_be_visible()
 
 
 def test_on_a_phone_the_filters_fold_and_each_row_is_a_card(reader: Reader) -> None:
@@ -344,12 +350,13 @@ def test_on_a_phone_the_filters_fold_and_each_row_is_a_card(reader: Reader) -> N
 def test_folded_filters_say_how_many_are_set(reader: Reader) -> None:
     page = reader.open("claims/?kind=safety&certainty=low&words=pain")
 
-    assert page.locator(".ev-fold > summary").text_content() == "Filters (2 set)"
+    expect(page.locator(".ev-fold > summary")).to_have_text("Filters (2 set)")
 
 
-@pytest.mark.parametrize("query", ["", "?kind=safety", "?words=xyzzy"])
+@pytest.mark.parametrize("query", ["?kind=safety", "?words=xyzzy"])
 def test_axe_finds_nothing_and_nobody_else_is_asked(reader: Reader, query: str) -> None:
-    page = unfolded(reader.open(f"claims/{query}"))
+    """The page as it opens is among those of test_every_page.py."""
+    page = whole(unfolded(reader.open(f"claims/{query}")))
 
     assert barriers(page) == []
     assert reader.foreign_requests == []
@@ -388,6 +395,7 @@ def test_without_scripts_the_first_claims_are_there_and_pages_with_all_of_them(
     assert without_scripts.locator(".ev-claims tbody tr").last.is_visible()
 
 
+@at_desk
 def test_a_part_that_cannot_be_loaded_is_told(reader: Reader, rows: list[dict[str, str]]) -> None:
     reader.page.route("**/claims/harms/**", lambda route: route.abort())
     page = whole(reader.open("claims/"))
@@ -397,6 +405,7 @@ def test_a_part_that_cannot_be_loaded_is_told(reader: Reader, rows: list[dict[st
     assert page.locator(".ev-parts").is_visible()
 
 
+@at_desk
 def test_twelve_thousand_claims_are_filtered_and_sorted(
     page: Page, rows: list[dict[str, str]]
 ) -> None:

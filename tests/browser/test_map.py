@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from playwright.sync_api import expect
+
 from browser_reader import Reader
 
 CELL = ".ev-map__link:not(.ev-map__link--related)"
@@ -31,7 +33,7 @@ def test_tab_reaches_a_cell_and_enter_opens_its_claim(reader: Reader) -> None:
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/{target.removeprefix('../')}")
 
-    assert page.locator(":target").is_visible()
+    expect(page.locator(":target")).to_be_visible()
 
 
 def test_every_cell_says_in_words_what_it_shows(reader: Reader) -> None:

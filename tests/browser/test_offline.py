@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import shutil
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from browser_measures import eventually
 from knowledge_bases import BASE, Project
 from serving import serve
 
@@ -44,18 +45,9 @@ def page(context: BrowserContext, home: str) -> Page:
     """A reader who has read one page, and whose browser has the worker by now."""
     page = context.new_page()
     page.goto(home + READ)
-    # Not wait_for_function: it evaluates text inside the page, which the policy of pages forbids.
     eventually(lambda: page.evaluate("navigator.serviceWorker.controller !== null"))
     eventually(lambda: page.evaluate("caches.match(location.href).then(Boolean)"))
     return page
-
-
-def eventually(happens: Callable[[], bool]) -> None:
-    """Wait until something that a browser does by itself has happened."""
-    end = time.monotonic() + 20
-    while not happens():
-        assert time.monotonic() < end, "it did not happen"
-        time.sleep(0.05)
 
 
 def take_over(page: Page) -> None:
@@ -86,9 +78,8 @@ def test_indexes_and_the_search_are_there_without_a_connection(
     page.locator(".md-search__input").click()
     page.locator(".md-search__input").type("cyan fever")
     first = page.locator(".md-search-result__link").first
-    first.wait_for(state="visible")
 
-    assert "conditions/blue-fever" in first.get_attribute("href")
+    expect(first).to_have_attribute("href", re.compile("conditions/blue-fever"))
     assert page.goto(home + "conditions/").ok
 
 
@@ -189,7 +180,7 @@ def test_a_folder_opens_links_and_searches_without_a_server(
     page.locator(".md-search__input").click()
     page.locator(".md-search__input").type("CRPS")
     found = page.locator(".md-search-result__link").first
-    found.wait_for(state="visible")
+    expect(found).to_have_attribute("href", re.compile("complex-regional-pain-syndrome"))
     found.click()
 
     expect(page.locator("h1")).to_have_text("Complex regional pain syndrome")

@@ -16,7 +16,7 @@ def test_from_a_condition_to_the_study_and_back(reader: Reader) -> None:
     page.locator("a[href*='post-traumatic-stress-disorder/#']").first.click()
     page.wait_for_url("**/conditions/post-traumatic-stress-disorder/#*")
 
-    assert page.locator(":target").is_visible()
+    expect(page.locator(":target")).to_be_visible()
 
 
 def test_the_first_screen_shows_name_and_bottom_line(reader: Reader) -> None:

@@ -15,11 +15,17 @@ SMALL = "conditions/fibromyalgia/"
 LARGEST = "conditions/treatment-resistant-depression/"
 
 
-@pytest.fixture(params=["light", "dark"])
-def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
-    context = browser.new_context(color_scheme=request.param)
+@pytest.fixture(scope="module", params=["light", "dark"])
+def screen(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    context = browser.new_context(color_scheme=request.param, service_workers="block")
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def page(screen: Page) -> Iterator[Page]:
+    yield screen
+    screen.emulate_media(media="null")
 
 
 @pytest.fixture

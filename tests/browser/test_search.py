@@ -14,7 +14,7 @@ from types import SimpleNamespace
 
 import pytest
 from markupsafe import Markup
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from browser_reader import Reader
 from mkdocs_evidence.render.search_entries import SearchEntry
@@ -184,11 +184,7 @@ def form(
 @pytest.fixture(scope="module")
 def searcher(browser: Browser, form: tuple[str, str]) -> Iterator[Searcher]:
     context = browser.new_context(viewport={"width": 1280, "height": 900})
-    reader = Reader(context.new_page(), form[1])
-    reader.page.on("request", lambda request: reader.requests.append(request.url))
-    reader.page.on("console", lambda message: reader.complaints.append(message.text))
-    reader.page.on("pageerror", lambda error: reader.complaints.append(str(error)))
-    yield Searcher(reader)
+    yield Searcher(Reader.arrive(context, form[1]))
     context.close()
 
 
@@ -227,8 +223,8 @@ def test_a_question_is_answered_with_its_certainty_in_the_list(searcher: Searche
     searcher.pages("rapid sequence intubation mortality")
     first = searcher.page.locator(".md-search-result__item").first
 
-    assert "Death, 28 days" in first.inner_text()
-    assert "No difference · ⊕⊕⊕○ moderate certainty" in " ".join(first.inner_text().split())
+    expect(first).to_contain_text("Death, 28 days", use_inner_text=True)
+    expect(first).to_contain_text("No difference · ⊕⊕⊕○ moderate certainty", use_inner_text=True)
 
 
 def test_a_claim_that_is_found_is_opened_where_it_stands(searcher: Searcher) -> None:
@@ -238,19 +234,20 @@ def test_a_claim_that_is_found_is_opened_where_it_stands(searcher: Searcher) -> 
     page = searcher.page.context.new_page()
     page.goto(link.get_attribute("href"))
 
-    assert page.locator(f"[id='{fragment}']").is_visible()
+    expect(page.locator(f"[id='{fragment}']")).to_be_visible()
     page.close()
 
 
 def test_a_page_found_by_another_name_shows_that_name(searcher: Searcher) -> None:
     searcher.pages("LUTS")
 
-    assert searcher.page.locator(".ev-called").first.inner_text() == "LUTS"
+    expect(searcher.page.locator(".ev-called").first).to_have_text("LUTS")
 
 
 def test_words_that_find_nothing_say_so(searcher: Searcher) -> None:
     assert searcher.pages("qqqqzzzz xxyyxx") == []
-    assert "No matching documents" in searcher.page.locator(".md-search-result__meta").inner_text()
+    meta = searcher.page.locator(".md-search-result__meta")
+    expect(meta).to_contain_text("No matching documents")
 
 
 @pytest.mark.parametrize(
@@ -315,10 +312,10 @@ def test_a_part_that_cannot_be_loaded_is_told_and_the_rest_is_found(
     searcher = Searcher(Reader(context.new_page(), form[1]))
     found = searcher.pages("CRPS")
     searcher.pages("zarate CRPS")
-    shown = searcher.page.locator(".md-search-result__list").inner_text()
 
     assert found[0] == "conditions/complex-regional-pain-syndrome"
-    assert "The search is not complete" in shown
+    shown = searcher.page.locator(".md-search-result__list")
+    expect(shown).to_contain_text("The search is not complete")
     context.close()
 
 

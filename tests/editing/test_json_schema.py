@@ -26,7 +26,7 @@ from mkdocs_evidence.sources.yaml_document import parse_yaml
 CASES = sorted((ROOT / "tests" / "checks" / "cases").glob("*.yml"))
 
 
-class _Core(yaml.SafeLoader):
+class _Core(yaml.CSafeLoader):
     """Types scalars by the core schema of YAML 1.2, as editors do."""
 
     yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
@@ -45,10 +45,15 @@ _Core.add_constructor("tag:yaml.org,2002:float", lambda _, node: float(node.valu
 
 
 @cache
-def validator(kind: str) -> jsonschema.Draft202012Validator:
+def registry() -> Registry:
+    """The file of names of the real base, to which the schemas refer."""
     names = names_schema(load(open_project(ROOT / "mkdocs.yml").layout).library)
-    registry = Registry().with_resource(NAMES_FILE, Resource.from_contents(names))
-    return jsonschema.Draft202012Validator(record_schema(kind), registry=registry)
+    return Registry().with_resource(NAMES_FILE, Resource.from_contents(names))
+
+
+@cache
+def validator(kind: str) -> jsonschema.Draft202012Validator:
+    return jsonschema.Draft202012Validator(record_schema(kind), registry=registry())
 
 
 def takes(kind: str, text: str) -> bool:
@@ -65,7 +70,7 @@ def is_good(kind: str, text: str) -> bool | None:
 
 def records_of_the_cases(project: Project) -> Iterator[tuple[str, str, str]]:
     for case in CASES:
-        content = yaml.safe_load(case.read_text("utf-8"))
+        content = yaml.load(case.read_text("utf-8"), yaml.CSafeLoader)
         touched = {*content.get("write", {}), *content.get("replace", {})}
         before = {
             name: project.path(name).read_bytes()

@@ -75,6 +75,7 @@ def test_it_validates_as_r5(project: Project) -> None:
     }
 
 
+@pytest.mark.thorough  # reading the definitions takes half a minute
 def test_it_keeps_to_the_invariants_of_r5(project: Project, tmp_path: Path) -> None:
     sound, broken = tmp_path / "sound.json", tmp_path / "broken.json"
     sound.write_text(bundle_text(project), "utf-8")

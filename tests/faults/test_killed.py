@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge_bases import ROOT, Project, run_in
+from knowledge_bases import ROOT, THOROUGH, Project, run_in
 
 FAULTS = ROOT / "tests" / "faults"
 
@@ -29,7 +29,7 @@ def run(program: str, *arguments: object) -> dict[str, object]:
 
 
 def test_a_build_that_is_killed_leaves_the_old_site_or_the_new_one(project: Project) -> None:
-    kills = 6
+    kills = 60 if THOROUGH else 4
     found = run("killed_builds.py", project.root, kills, kills)
 
     assert found["kills"] >= kills - kills // 3  # a build may end before it is killed from outside
@@ -48,9 +48,10 @@ def test_a_site_is_put_in_place_whole_wherever_the_process_ends(tmp_path: Path) 
 
 
 def test_a_preview_shows_after_each_edit_what_a_fresh_build_shows(project: Project) -> None:
-    found = run("edited_previews.py", project.root, 10, 3)
+    edits = 60 if THOROUGH else 6
+    found = run("edited_previews.py", project.root, edits, 2)
 
-    assert found["edits"] == 10
+    assert found["edits"] == edits
     assert found["compared"] > 0
     assert found["different"] == []
 

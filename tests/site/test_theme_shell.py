@@ -124,6 +124,7 @@ def test_a_hook_sees_and_changes_the_body_of_every_page(project: Project) -> Non
     assert all("Seen by a hook" in file.read_text("utf-8") for file in studies)
 
 
+@pytest.mark.thorough  # the theme draws every page of a large base
 def test_every_page_of_the_real_base_is_that_of_the_theme(real_site: Path, tmp_path: Path) -> None:
     stock = (
         "import sys; from mkdocs.config import load_config; from mkdocs.commands.build import build\n"

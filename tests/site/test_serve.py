@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -181,3 +182,20 @@ def test_drafts_are_in_no_file_of_a_built_site(drafting: Project) -> None:
 
     assert done.returncode == 0, done.stderr
     assert told == []
+
+
+def test_a_link_out_of_the_folder_is_named_and_not_followed(
+    project: Project, preview: Preview, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    for name in ("secret.md", "secret.yml", "secret.svg"):
+        (elsewhere / name).write_text("name: a secret of this machine\n", "utf-8")
+    for name in ("docs/secret.md", "docs/topics/secret.yml", "docs/secret.svg"):
+        project.path(name).symlink_to(elsewhere / Path(name).name)
+    project.path("docs/more").symlink_to(elsewhere)
+
+    assert preview.shows("topics/secret/", "FIL001")
+    assert preview.banner("").startswith("4 errors in other files")
+    for name in ("secret/", "secret.svg", "more/secret.svg", "more/secret/", "topics/secret/"):
+        assert "secret of this machine" not in preview.page(name)
+    assert "Traceback" not in preview.stop()

@@ -41,6 +41,10 @@ _RUN = """([options, texts, links]) => {
 }"""
 #: What the theme calls a scheme, and the position of the button that chooses it.
 _THEMES = {"light": ("default", 0), "dark": ("slate", 1)}
+#: Resolves when scripts have heard of a new width, and the page is drawn in it.
+DRAWN = (
+    "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())))"
+)
 _SHIFT = """() => new Promise(resolve => {
     const sum = list => list.getEntries().reduce((total, entry) => total + entry.value, 0);
     new PerformanceObserver(list => resolve(sum(list))).observe({type: "layout-shift", buffered: true});

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
-from browser_reader import Reader
+from browser_reader import Reader, at_desk
 from knowledge_bases import ROOT
 
 HARM = "harms/blood-pressure-and-heart/"
@@ -35,6 +35,7 @@ def test_numbers_end_on_one_line_and_fit_the_screen(reader: Reader) -> None:
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+@at_desk
 def test_what_we_computed_says_so(reader: Reader) -> None:
     page = reader.open("conditions/treatment-resistant-depression/")
     for text in page.locator(".ev-absolute > small").all_inner_texts():
@@ -51,6 +52,7 @@ def test_the_preview_of_a_citation_gives_the_absolute_numbers(reader: Reader) ->
     )
 
 
+@at_desk
 def test_the_example_in_words_is_the_claim_on_the_page(reader: Reader) -> None:
     text = (ROOT / "docs" / "about" / "how-to-read.md").read_text("utf-8")
     section = " ".join(text.partition("## Absolute numbers")[2].split())

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pytest
-
-from browser_reader import Reader
+from browser_measures import DRAWN
+from browser_reader import Reader, at_desk
 from knowledge_bases import ROOT
 
 CONDITION = "conditions/treatment-resistant-depression/"
@@ -37,16 +36,19 @@ def test_one_drawing_is_seen_and_its_letters_are_readable(reader: Reader) -> Non
     assert page.locator(".ev-forest > svg").evaluate_all(SMALLEST) >= 11
 
 
-@pytest.mark.parametrize("width", [320, 480, 600, 768, 1024, 1280])
-def test_letters_stay_readable_and_apart_at_every_width(reader: Reader, width: int) -> None:
+@at_desk
+def test_letters_stay_readable_and_apart_at_every_width(reader: Reader) -> None:
     page = reader.open(CONDITION)
-    page.set_viewport_size({"width": width, "height": 800})
     drawings = page.locator(".ev-forest > svg")
+    for width in (320, 480, 600, 768, 1024, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.evaluate(DRAWN)
 
-    assert drawings.evaluate_all(SMALLEST) > 10
-    assert drawings.evaluate_all(CLASHES) == []
+        assert drawings.evaluate_all(SMALLEST) > 10, width
+        assert drawings.evaluate_all(CLASHES) == [], width
 
 
+@at_desk
 def test_a_screen_reader_hears_what_the_plot_shows(reader: Reader) -> None:
     page = reader.open(CONDITION)
     drawing = page.locator(PLOT).get_by_role("img")
@@ -79,6 +81,7 @@ def test_the_numbers_open_by_keyboard_and_lead_to_the_study(reader: Reader) -> N
     page.wait_for_url("**/studies/popova2019/")
 
 
+@at_desk
 def test_the_example_in_words_is_the_plot_on_the_page(reader: Reader) -> None:
     text = (ROOT / "docs" / "about" / "how-to-read.md").read_text("utf-8")
     section = text.partition("## The plot")[2].replace("\n", " ")
@@ -89,6 +92,7 @@ def test_the_example_in_words_is_the_plot_on_the_page(reader: Reader) -> None:
     assert shown == said
 
 
+@at_desk
 def test_the_smallest_difference_that_matters_is_drawn_named_and_in_the_table(
     reader: Reader,
 ) -> None:

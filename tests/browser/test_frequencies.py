@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from browser_reader import Reader
+from browser_reader import Reader, at_desk
 
 HARMS = [
     "blood-pressure-and-heart",
@@ -31,6 +31,7 @@ def test_the_table_has_every_number_of_the_drawing(reader: Reader, name: str) ->
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+@at_desk
 def test_the_most_frequent_stands_first_and_leads_to_its_claim(reader: Reader) -> None:
     page = reader.open("harms/respiratory-depression/")
     shares = page.locator(".ev-frequency td:nth-child(3) b").all_inner_texts()
@@ -42,6 +43,7 @@ def test_the_most_frequent_stands_first_and_leads_to_its_claim(reader: Reader) -
     page.wait_for_url("**/acute-agitation/#intubation-rate-by-setting")
 
 
+@at_desk
 def test_a_screen_reader_is_sent_to_the_table(reader: Reader) -> None:
     page = reader.open("harms/urinary-tract/")
     drawing = page.locator(".ev-frequency").get_by_role("img")
@@ -54,12 +56,14 @@ def test_a_screen_reader_is_sent_to_the_table(reader: Reader) -> None:
     assert "2 frequencies, from 266 of 1000" in name
 
 
+@at_desk
 def test_harms_without_two_numbers_have_no_such_section(reader: Reader) -> None:
     page = reader.open("harms/contraindications/")
 
     assert page.locator(".ev-frequency").count() == 0
 
 
+@at_desk
 def test_the_example_in_words_is_on_the_page(reader: Reader) -> None:
     page = reader.open("harms/dissociation-and-psychotomimetic/")
     text = " ".join(page.locator(".ev-frequency table").inner_text().split())

@@ -6,7 +6,7 @@ import re
 
 from playwright.sync_api import expect
 
-from browser_reader import Reader
+from browser_reader import Reader, at_desk
 
 CELL = ".ev-map__link:not(.ev-map__link--related)"
 OUTCOMES = "[role=region][aria-label='Conditions by outcome']"
@@ -36,6 +36,7 @@ def test_tab_reaches_a_cell_and_enter_opens_its_claim(reader: Reader) -> None:
     expect(page.locator(":target")).to_be_visible()
 
 
+@at_desk
 def test_every_cell_says_in_words_what_it_shows(reader: Reader) -> None:
     page = reader.open("map/")
     cells = page.locator(CELL)
@@ -46,6 +47,7 @@ def test_every_cell_says_in_words_what_it_shows(reader: Reader) -> None:
     assert page.locator(f"{CELL} > :not([aria-hidden], .ev-only-read)").count() == 0
 
 
+@at_desk
 def test_every_empty_cell_says_why(reader: Reader) -> None:
     page = reader.open("map/")
     empty = page.locator("td:not(:has(a)) .ev-only-read").all_inner_texts()
@@ -112,6 +114,7 @@ def test_dots_grow_with_people(reader: Reader) -> None:
     assert widths == sorted(set(widths))
 
 
+@at_desk
 def test_directions_are_told_apart_without_colour(reader: Reader) -> None:
     page = reader.open("map/")
     legend = page.locator(".ev-map__legend dd").first
@@ -120,6 +123,7 @@ def test_directions_are_told_apart_without_colour(reader: Reader) -> None:
     assert len(symbols) == len(set(symbols)) == 6
 
 
+@at_desk
 def test_the_map_prints_whole(reader: Reader) -> None:
     page = reader.open("map/")
     page.emulate_media(media="print")

@@ -15,6 +15,10 @@ SMALL = "conditions/fibromyalgia/"
 LARGEST = "conditions/treatment-resistant-depression/"
 
 
+#: For what stands on paper, whatever its colours.
+by_day = pytest.mark.parametrize("screen", ["light"], indirect=True)
+
+
 @pytest.fixture(scope="module", params=["light", "dark"])
 def screen(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     context = browser.new_context(color_scheme=request.param, service_workers="block")
@@ -43,6 +47,7 @@ def print_out(page: Page, address: str) -> Callable[[str], list[str]]:
     return print_out
 
 
+@by_day
 @pytest.mark.parametrize(
     ("name", "most"),
     [(SMALL, 3), ("conditions/burn-dressing-pain/", 3), (LARGEST, 8)],
@@ -53,6 +58,7 @@ def test_a_condition_prints_on_a_few_sheets(
     assert len(print_out(name)) <= most
 
 
+@by_day
 def test_paper_says_where_and_when_and_that_it_awaits_review(
     print_out: Callable[[str], list[str]],
 ) -> None:
@@ -64,6 +70,7 @@ def test_paper_says_where_and_when_and_that_it_awaits_review(
     assert "Awaiting clinical review" in first
 
 
+@by_day
 def test_paper_holds_the_answer_its_certainty_and_its_numbered_studies(
     print_out: Callable[[str], list[str]],
 ) -> None:
@@ -80,6 +87,7 @@ def test_paper_holds_the_answer_its_certainty_and_its_numbered_studies(
     assert cited == listed == set(range(1, len(cited) + 1))
 
 
+@by_day
 def test_each_claim_on_paper_has_the_numbers_of_its_studies(page: Page, address: str) -> None:
     page.goto(address + SMALL)
     page.emulate_media(media="print")
@@ -118,6 +126,7 @@ def test_the_screen_does_not_show_what_is_for_paper(page: Page, address: str) ->
     assert not page.locator(".ev-tally__number").first.is_visible()
 
 
+@by_day
 def test_the_page_of_changes_prints_without_its_folds(
     print_out: Callable[[str], list[str]],
 ) -> None:

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 from browser_reader import Reader
+from knowledge_bases import THOROUGH
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,20 @@ def ask(reader: Reader, question: Question) -> list[str]:
     return [f"searched {words}", f"clicked {title}"]
 
 
-@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.asked)
+def readers(number: int) -> list[str]:
+    """Each question is asked at a desk or on a phone, in turn; in the thorough run at both."""
+    return ["desk", "phone"] if THOROUGH else ["phone" if number % 2 else "desk"]
+
+
+@pytest.mark.parametrize(
+    ("question", "reader"),
+    [
+        pytest.param(question, reader, id=f"{question.asked} ({reader})")
+        for number, question in enumerate(QUESTIONS)
+        for reader in readers(number)
+    ],
+    indirect=["reader"],
+)
 def test_it_is_answered_within_two_actions(reader: Reader, question: Question) -> None:
     actions = ask(reader, question)
     answer = reader.page.locator("article").first

@@ -209,6 +209,11 @@ class Library:
         """What each abbreviation of the knowledge base stands for."""
         return self.glossary.model.abbreviations if self.glossary else {}
 
+    @cached_property
+    def mentioned_on(self) -> Mapping[str, tuple[str, ...]]:
+        """Keys of the studies that a record or a hand-written page mentions, by its name."""
+        return _grouped((mention.page, mention.key) for mention in self.mentions)
+
     @property
     def shown_claims(self) -> list[LinkedClaim]:
         """Claims that pages show."""

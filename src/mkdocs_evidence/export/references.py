@@ -59,7 +59,7 @@ def reference_files(
 
 def cited_by(record: SourceFile[Record], library: Library) -> list[Reference]:
     """What a record's page cites in its text and in its own claims, by citation key."""
-    keys = {mention.key for mention in library.mentions if mention.page == record.slug}
+    keys = set(library.mentioned_on.get(record.slug, ()))
     for claim in library.claims_of(record.slug):
         keys |= {link.study for link in claim.claim.evidence}
     return [library.studies[key].reference for key in sorted(keys)]

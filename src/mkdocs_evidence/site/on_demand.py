@@ -7,7 +7,6 @@ with its first question, and the data files with the first that is fetched.
 
 from __future__ import annotations
 
-import logging
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -17,24 +16,18 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 import click
-from jinja2 import BaseLoader, ChoiceLoader, DictLoader
-from mkdocs.commands import build as mkdocs_build
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from mkdocs_evidence.export.data_file import DataFile
 from mkdocs_evidence.export.writing import write_files
-from mkdocs_evidence.site.other_plugins import listeners
-from mkdocs_evidence.site.record_page import NOTHING, RecordPage
+from mkdocs_evidence.site.record_page import RecordPage
+from mkdocs_evidence.site.waiting import Surroundings
 from mkdocs_evidence.sources.knowledge_base import WrittenPage
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
-    from mkdocs.structure.nav import Navigation
 
-#: Events in which another plugin must see every page.
-_EVENTS = ("page_content", "page_context", "post_page")
 _LINK = re.compile(r"\]\(\s*<?([^)\s>#?]+)")
 #: Endings of files that people write or paint: what is missing there is no data file of ours.
 _NOT_DATA = (".html", ".css", ".js", ".svg", ".png", ".jpg", ".webp", ".ico", ".map", "/")
@@ -50,10 +43,7 @@ def is_watched() -> bool:
 class Rest:
     """What one rebuild leaves to be made."""
 
-    config: MkDocsConfig
-    nav: Navigation
-    environment: Environment
-    files: Files
+    around: Surroundings
     write_search: Callable[[], None] | None
     #: Data files, made one after the other.
     data: Iterator[DataFile]
@@ -61,13 +51,9 @@ class Rest:
     pages: dict[str, RecordPage] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Let our pages wait behind a template that writes nothing."""
-        loaders: list[BaseLoader | None] = [self.environment.loader, DictLoader({NOTHING: ""})]
-        self.environment.loader = ChoiceLoader([loader for loader in loaders if loader])
-        for file in self.files:
-            if isinstance(file.page, RecordPage):
-                file.page.wait()
-                self.pages[file.dest_uri] = file.page
+        """Let our pages wait."""
+        self.pages = {page.file.dest_uri: page for page in self.around.ours}
+        self.around.let_wait(self.pages.values())
 
 
 class OnDemand:
@@ -77,12 +63,6 @@ class OnDemand:
         self._building = RLock()
         #: What the last build left.
         self.rest: Rest | None = None
-        mkdocs_build.log.addFilter(_is_no_skipped_page)
-
-    @staticmethod
-    def is_possible(config: MkDocsConfig) -> bool:
-        """True where no other plugin has to see every page."""
-        return not listeners(config, *_EVENTS)
 
     def serve(self, server: LiveReloadServer) -> None:
         """Stand between a browser and the server of MkDocs."""
@@ -116,7 +96,9 @@ class OnDemand:
                 return False
             for name in (path, posixpath.join(path, "index.html")):
                 if page := rest.pages.get(name):
-                    return _write_page(page, rest)
+                    if page.waits:
+                        rest.around.write(page)
+                    return True
             if path.startswith("search/") and rest.write_search:
                 write_search, rest.write_search = rest.write_search, None
                 write_search()
@@ -124,18 +106,9 @@ class OnDemand:
             return _write_data(path, rest)
 
 
-def _write_page(page: RecordPage, rest: Rest) -> bool:
-    if page.waits:
-        page.come()
-        documents = rest.files.documentation_pages(inclusion=InclusionLevel.is_in_serve)
-        # What MkDocs does for every page of a build, later.
-        mkdocs_build._build_page(page, rest.config, documents, rest.nav, rest.environment)  # noqa: SLF001
-    return True
-
-
 def _write_data(path: str, rest: Rest) -> bool:
     """Write data files until one of this path comes."""
-    site_dir = Path(rest.config.site_dir)
+    site_dir = Path(rest.around.config.site_dir)
     if not path or path.endswith(_NOT_DATA) or (site_dir / path).exists():
         return False
     for file in rest.data:
@@ -168,7 +141,3 @@ def add_files_to_come(files: Files, config: MkDocsConfig, pages: Iterable[Writte
                         config, path, content="", inclusion=InclusionLevel.INCLUDED
                     )
                 )
-
-
-def _is_no_skipped_page(record: logging.LogRecord) -> bool:
-    return not str(record.msg).startswith("Page skipped")

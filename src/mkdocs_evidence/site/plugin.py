@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.toc import AnchorLink
 
@@ -45,6 +45,7 @@ from mkdocs_evidence.site.on_demand import OnDemand, Rest, add_files_to_come, is
 from mkdocs_evidence.site.other_plugins import listeners
 from mkdocs_evidence.site.preview import LastGood
 from mkdocs_evidence.site.problems_on_pages import ProblemsOnPages
+from mkdocs_evidence.site.processes import Helpers, how_many
 from mkdocs_evidence.site.record_page import RecordPage, add_page
 from mkdocs_evidence.site.search_index import (
     SearchHandOver,
@@ -58,6 +59,7 @@ from mkdocs_evidence.site.staging import Staging
 from mkdocs_evidence.site.symbolic_links import leave_out_refused, refuse_linked_site
 from mkdocs_evidence.site.theme_shell import ThemeShells
 from mkdocs_evidence.site.twins import date_pages, parted, write_twins
+from mkdocs_evidence.site.waiting import Surroundings, can_wait
 from mkdocs_evidence.site.written_pages import WrittenPageResolver
 from mkdocs_evidence.sources.knowledge_base import ReadCache
 from mkdocs_evidence.wording import counted
@@ -93,6 +95,7 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
         self.twins: list[DataFile] = []
         self.to_come: Iterator[DataFile] = iter(())
         self.nav: Navigation = Navigation([], [])
+        self.helpers: Helpers | None = None
         self.staging = Staging(is_on=False)
         self.policy: ContentPolicy | None = None
 
@@ -204,7 +207,7 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
 
     def _waits(self, config: MkDocsConfig) -> bool:
         """True where pages, search and data files are made when they are asked for."""
-        return self.on_demand is not None and self.on_demand.is_possible(config)
+        return self.on_demand is not None and can_wait(config)
 
     def _can_be_kept(self, config: MkDocsConfig) -> bool:
         """True where a device may keep pages: not in a preview, where each must be of now."""
@@ -276,10 +279,20 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
             date_pages(files, self.heads)
         if self.on_demand is not None and self._waits(config):
             write_search = partial(self._write_search_now, files, config)
-            self.on_demand.rest = Rest(config, self.nav, env, files, write_search, self.to_come)
+            documents = files.documentation_pages(inclusion=InclusionLevel.is_in_serve)
+            around = Surroundings(config, self.nav, env, documents)
+            self.on_demand.rest = Rest(around, write_search, self.to_come)
         else:
             self._add_entries(files, config)
+        if self.last_good is None and self.config.theme_shell and can_wait(config):
+            around = Surroundings(config, self.nav, env, files.documentation_pages())
+            count = how_many(self.config.processes, len(around.ours))
+            self.helpers = Helpers(around, count, partial(self._write_scripts, config))
         return env
+
+    def _write_scripts(self, config: MkDocsConfig) -> None:
+        if self.policy is not None:
+            self.policy.write(Path(config.site_dir))
 
     def _add_entries(self, files: Files, config: MkDocsConfig) -> None:
         if self.renderer is not None and self.search is not None:
@@ -294,6 +307,8 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
 
     def on_post_page(self, output: str, *, config: MkDocsConfig, page: Page | None = None) -> str:
         """Let the page say what it is, and search with our worker."""
+        if self.helpers is not None:
+            self.helpers.come_to(page)
         if not output:  # a page that waits
             return output
         if page is not None:
@@ -322,8 +337,7 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
         if self.shells is not None:
             log.debug(self.shells.report)
         site_dir = Path(config.site_dir)
-        if self.policy is not None:
-            self.policy.write(site_dir)
+        self._write_scripts(config)
         left_out = self.exported | write_twins(self.twins, site_dir)
         if self.renderer is not None and self._can_be_kept(config):
             write_service_worker(

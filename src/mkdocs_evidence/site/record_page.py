@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -20,8 +21,8 @@ from mkdocs_evidence.words import spoken
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
-#: Name of an empty template, behind which pages wait in a preview until they are asked for.
-NOTHING = "evidence-written-when-asked-for.html"
+#: Name of an empty template, behind which pages wait that MkDocs is not to write.
+NOTHING = "evidence-not-now.html"
 
 
 class RecordPage(MkDocsPage):
@@ -75,7 +76,7 @@ class RecordPage(MkDocsPage):
 
     def come(self) -> None:
         """Stand in the theme again."""
-        del self.meta["template"]
+        self.meta.pop("template", None)
 
     def write(self) -> None:
         """Write the body, unless it stands already; what plugins put before it stays there."""
@@ -91,11 +92,22 @@ class RecordPage(MkDocsPage):
         body = self.finished.write()
         self.content = f"{self.content}{self._colophon}{body.html}"
         self.toc = TableOfContents(nest(body.headings, self.finished.title))
-        self.present_anchor_ids = set(body.anchors)
+        self.note(body.anchors, body.links)
+
+    @property
+    def noted(self) -> tuple[AbstractSet[str], AbstractSet[tuple[str, str]]]:
+        """What was noted of a page that is written: its anchors, and the anchors that it links to."""
+        targets = self.links_to_anchors or {}
+        links = {(file.src_uri[:-3], anchor) for file, found in targets.items() for anchor in found}
+        return self.present_anchor_ids or set(), links
+
+    def note(self, anchors: AbstractSet[str], links: AbstractSet[tuple[str, str]]) -> None:
+        """Note what MkDocs checks when all pages are written."""
+        self.present_anchor_ids = set(anchors)
         self.links_to_anchors = {}
-        for name, anchor in body.links:
-            target = self._files.get_file_from_path(f"{name}.md")
-            if target is not None and anchor:
+        for name, anchor in links:
+            target = self._files.get_file_from_path(f"{name}.md") if anchor else None
+            if target is not None:
                 link = f"{posixpath.basename(name)}#{anchor}"
                 self.links_to_anchors.setdefault(target, {})[anchor] = link
 

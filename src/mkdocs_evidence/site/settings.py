@@ -55,6 +55,8 @@ class EvidenceSettings(base.Config):  # type: ignore[no-untyped-call]
     licence = c.Type(str, default="")
     #: Render the theme once for pages that share it; off, it renders each page.
     theme_shell = c.Type(bool, default=True)
+    #: Processes that write pages; 0 lets the size of the site and the machine decide.
+    processes = WholeNumber(least=0, default=0)
     outcome_groups = Titles()
     #: Whether pages carry a Content-Security-Policy; a text is a policy of the site's own.
     csp = Policy()

@@ -139,13 +139,19 @@ class ThemeShells:
         return _Shell(pieces[::2], pieces[1::2])
 
     def _contents_of(self, page: RecordPage, context: Context) -> str:
-        """The theme's table of contents; pages with the same headings share it."""
+        """The theme's table of contents; pages with the same headings below their title share it."""
+        title, mark = page.meta["title"], _MARK.format("title")
+        named_by_title = [entry for entry in page.toc if entry.title == title]
+        for entry in named_by_title:
+            entry.title = mark
         outline = _outline(page.toc)
         if outline not in self._contents:
             self._words = self._words or _words(self._environment, context)
             named = {**context, "lang": self._words}
             self._contents[outline] = _rendered_contents(self._environment, named)
-        return self._contents[outline]
+        for entry in named_by_title:
+            entry.title = title
+        return self._contents[outline].replace(mark, title)
 
     def _give_up(self, page: RecordPage, ours: str, theirs: str, config: MkDocsConfig) -> None:
         """Say once why the theme renders all pages from here on."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,12 @@ from markupsafe import Markup
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from mkdocs_evidence.export.data_file import DataFile, SiteFacts
+from mkdocs_evidence.export.feeds import FEEDS
+from mkdocs_evidence.export.fhir.bundle import BUNDLES
+from mkdocs_evidence.export.json_api.links import ROOT as API
+from mkdocs_evidence.export.references import ENDINGS
 from mkdocs_evidence.history.log import NO_HISTORY, ChangeLog
+from mkdocs_evidence.render.addresses import Addresses
 from mkdocs_evidence.site.loading import today
 from mkdocs_evidence.site.settings import EvidenceSettings
 
@@ -33,6 +38,15 @@ def site_facts(
         generator=version("mkdocs-evidence"),
         log=log,
     )
+
+
+def name_exports(addresses: Addresses, names: Collection[str], *, has_feed: bool) -> None:
+    """Let pages link to what is published beside them."""
+    addresses.feeds = FEEDS if has_feed else {}
+    addresses.reference_formats = ENDINGS if "references" in names else {}
+    addresses.api = API if "api" in names else ""
+    addresses.bundles = BUNDLES if "fhir" in names else ""
+    addresses.has_twins = "markdown" in names
 
 
 def add_exports(exported: Iterable[DataFile], files: Files, config: MkDocsConfig) -> frozenset[str]:

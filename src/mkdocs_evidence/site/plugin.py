@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -13,16 +13,11 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
-from mkdocs.structure.toc import AnchorLink
 
 from mkdocs_evidence.export.data_file import DataFile
-from mkdocs_evidence.export.feeds import FEEDS, Feed, make_feed
-from mkdocs_evidence.export.fhir.bundle import BUNDLES
-from mkdocs_evidence.export.json_api.links import ROOT as API
+from mkdocs_evidence.export.feeds import Feed, make_feed
 from mkdocs_evidence.export.page_heads import PageHead, PageHeads
-from mkdocs_evidence.export.references import ENDINGS
 from mkdocs_evidence.export.table import export
-from mkdocs_evidence.model.problem import Problem, Severity
 from mkdocs_evidence.prose import ProseExtension
 from mkdocs_evidence.render.abbreviations import mark_abbreviations
 from mkdocs_evidence.render.addresses import Addresses
@@ -30,7 +25,7 @@ from mkdocs_evidence.render.site_pages import Renderer
 from mkdocs_evidence.site.assets import add_assets, register_assets
 from mkdocs_evidence.site.changes import feed_links, known_log
 from mkdocs_evidence.site.content_policy import ContentPolicy, policy_of
-from mkdocs_evidence.site.exports import add_exports, site_facts
+from mkdocs_evidence.site.exports import add_exports, name_exports, site_facts
 from mkdocs_evidence.site.head import with_head
 from mkdocs_evidence.site.loading import load
 from mkdocs_evidence.site.offline import (
@@ -44,6 +39,7 @@ from mkdocs_evidence.site.offline import (
 from mkdocs_evidence.site.on_demand import OnDemand, Rest, add_files_to_come, is_watched
 from mkdocs_evidence.site.other_plugins import listeners
 from mkdocs_evidence.site.preview import LastGood
+from mkdocs_evidence.site.problem_log import report, tell
 from mkdocs_evidence.site.problems_on_pages import ProblemsOnPages
 from mkdocs_evidence.site.processes import Helpers, how_many
 from mkdocs_evidence.site.record_page import RecordPage, add_page
@@ -62,7 +58,6 @@ from mkdocs_evidence.site.twins import date_pages, parted, write_twins
 from mkdocs_evidence.site.waiting import Surroundings, can_wait
 from mkdocs_evidence.site.written_pages import WrittenPageResolver
 from mkdocs_evidence.sources.knowledge_base import ReadCache
-from mkdocs_evidence.wording import counted
 
 if TYPE_CHECKING:
     from mkdocs.config.base import ConfigErrors, ConfigWarnings
@@ -117,7 +112,7 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
         """Watch the sources, teach Markdown our notations, add our style sheets and scripts."""
         problems = setting_problems(self.written, config)
         if errors := [problem for problem in problems if problem.is_error]:
-            raise PluginError(f"{_report(errors)}\nThe site was not touched.")
+            raise PluginError(f"{report(errors)}\nThe site was not touched.")
         for problem in problems:
             log.warning(str(problem))
         layout = make_layout(self.config, config)
@@ -142,11 +137,11 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
             last_good=self.last_good,
         )
         if loaded.errors and self.last_good is None:
-            raise PluginError(f"{_report(loaded.errors)}\nThe site was not touched.")
+            raise PluginError(f"{report(loaded.errors)}\nThe site was not touched.")
         if loaded.errors:
-            log.error(_report(loaded.errors))
+            log.error(report(loaded.errors))
         self.problems = ProblemsOnPages(loaded) if loaded.errors else None
-        _tell(loaded.problems)
+        tell(loaded.problems)
         addresses = Addresses(loaded.library.layout, directory_urls=config.use_directory_urls)
         words = make_words(self.config, config)
         self.renderer = Renderer(
@@ -155,14 +150,7 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
         if "feeds" in self.config.exports:
             facts = site_facts(self.config, config, self.renderer.log)
             self.feed = make_feed(loaded.library, addresses, facts)
-            addresses.feeds = FEEDS if self.feed else {}
-        if "references" in self.config.exports:
-            addresses.reference_formats = ENDINGS
-        if "api" in self.config.exports:
-            addresses.api = API
-        if "fhir" in self.config.exports:
-            addresses.bundles = BUNDLES
-        addresses.has_twins = "markdown" in self.config.exports
+        name_exports(addresses, self.config.exports, has_feed=self.feed is not None)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Take the raw records out of the site and put the pages made from them in."""
@@ -239,15 +227,7 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
         """End a hand-written page with the list of what it cites."""
         if isinstance(page, RecordPage):
             return self._banner(page.finished.source) + html
-        references, writer = self.resolver.end()
-        if writer is not None:
-            for heading in writer.headings:
-                entry = AnchorLink(heading.text, heading.anchor, heading.level)
-                top = page.toc.items
-                siblings = top[0].children if len(top) == 1 and top[0].level == 1 else top
-                siblings.append(entry)
-            page.present_anchor_ids = (page.present_anchor_ids or set()) | writer.anchors
-        shown = self._with_abbreviations(html + references)
+        shown = self._with_abbreviations(html + self.resolver.end(page))
         return self._banner(self._source_of(page, config)) + shown
 
     def _banner(self, source: str) -> str:
@@ -368,19 +348,3 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
         self.staging.end()
 
     on_post_build = CombinedEvent(_write_search, _write_last)
-
-
-def _report(errors: list[Problem]) -> str:
-    count = counted(len(errors), "error", "errors")
-    lines = "\n".join(f"  {problem}" for problem in errors)
-    return f"{count} in the knowledge base.\n{lines}"
-
-
-def _tell(problems: Collection[Problem]) -> None:
-    """Name the warnings, which stop a strict build, and count the advice."""
-    for problem in problems:
-        if problem.severity is Severity.WARNING:
-            log.warning(str(problem))
-    advice = sum(problem.severity is Severity.ADVICE for problem in problems)
-    if advice:
-        log.info("%d pieces of advice: run `evidence check` to read them", advice)

@@ -5,6 +5,9 @@ from __future__ import annotations
 import posixpath
 from xml.etree.ElementTree import Element
 
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink
+
 from mkdocs_evidence.prose import Cited, ListRequest, RecordLink
 from mkdocs_evidence.render.page import PageWriter
 from mkdocs_evidence.render.prose_html import citation_marks, link_target
@@ -26,12 +29,17 @@ class WrittenPageResolver:
         self._renderer = renderer
         self.writer = renderer.writer(uri.removesuffix(".md"))
 
-    def end(self) -> tuple[str, PageWriter | None]:
+    def end(self, page: Page) -> str:
         """Finish the page; returns its reference list as HTML, empty where nothing is cited."""
         writer, self.writer = self.writer, None
         if writer is None or not writer.cited:
-            return "", None
-        return writer.render("written_references.html"), writer
+            return ""
+        references = writer.render("written_references.html")
+        top = page.toc.items
+        siblings = top[0].children if len(top) == 1 and top[0].level == 1 else top
+        siblings += [AnchorLink(head.text, head.anchor, head.level) for head in writer.headings]
+        page.present_anchor_ids = (page.present_anchor_ids or set()) | writer.anchors
+        return references
 
     def citation(self, cited: list[Cited]) -> Element | None:
         """Numbers that lead to the studies."""

@@ -66,7 +66,7 @@ def run_warm(
 
     What it says of errors stands in its output where both are wanted together.
     """
-    words = [str(BIN / command), *arguments]
+    words = [str(BIN / command), *map(str, arguments)]
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         task = {"words": words, "folder": str(folder), "env": dict(env)}
         code = _server().run(task, out, out if together else err)

@@ -21,6 +21,7 @@ from mkdocs_evidence.export.table import export
 from mkdocs_evidence.prose import ProseExtension
 from mkdocs_evidence.render.abbreviations import mark_abbreviations
 from mkdocs_evidence.render.addresses import Addresses
+from mkdocs_evidence.render.page import without_indentation
 from mkdocs_evidence.render.site_pages import Renderer
 from mkdocs_evidence.site.assets import add_assets, register_assets
 from mkdocs_evidence.site.changes import feed_links, known_log
@@ -296,7 +297,7 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
             head = self.heads.of(name) if self.heads else PageHead()
             links = feed_links(self.feed) if self.feed else []
             manifest = MANIFEST if self._can_be_kept(config) else ""
-            output = with_head(output, page, config, head, links, manifest)
+            output = with_head(without_indentation(output), page, config, head, links, manifest)
         return use_our_worker(output) if takes_entries(config) else output
 
     def on_post_template(

@@ -36,6 +36,7 @@ def repository(project: Project) -> Project:
     project.replace("docs/topics/botany.yml", "blue-fever#skyroot-duration", "blue-fever#days")
     commit(project, "A shorter id", "2026-05-03")
     project.write("notes.txt", "nothing to do with the content")
+    project.write("docs/about.md", "# About\n\nNor has this, though it stands among the records.\n")
     commit(project, "Elsewhere", "2026-05-04")
     return project
 

@@ -9,6 +9,7 @@ symbolic links, which could point out of the folder; and no hook or filter of gi
 from __future__ import annotations
 
 import os
+import posixpath
 import shutil
 import subprocess
 from collections.abc import Iterable, Iterator
@@ -76,7 +77,11 @@ class Repository:
         self._written: dict[Path, dict[str, _Blob]] = {}
         top = self._git("rev-parse", "--show-toplevel").decode("utf-8", "surrogateescape")
         self._top = Path(top.rstrip("\n")).resolve()
-        self._paths = [self._inside(layout.docs_dir), self._inside(layout.bibliography)]
+        docs, bibliography = self._inside(layout.docs_dir), self._inside(layout.bibliography)
+        self._paths = [docs, bibliography]
+        #: Files in which evidence stands; what else is written in the docs folder changes none.
+        told_by = (*layout.record_folders, layout.abbreviations)
+        self._evidence = [*(posixpath.join(docs, name) for name in told_by), bibliography]
 
     @property
     def is_shallow(self) -> bool:
@@ -99,10 +104,10 @@ class Repository:
         return found.decode("ascii").strip()
 
     def revisions(self, count: int) -> list[Revision]:
-        """The latest commits of the main line that touch the content, newest first."""
+        """The latest commits of the main line that touch records or references, newest first."""
         form = "--format=%H%x00%ct%x00%s"
         line = ("log", "-z", "--first-parent", f"--max-count={count}", form, "HEAD", "--")
-        fields = self._git(*line, *self._paths).decode("utf-8", "replace").split("\0")
+        fields = self._git(*line, *self._evidence).decode("utf-8", "replace").split("\0")
         commits = [tuple(fields[at : at + 3]) for at in range(0, len(fields) - 2, 3)]
         contents = self._contents([commit for commit, _, _ in commits])
         return [

@@ -58,12 +58,12 @@ def load(  # noqa: PLR0913  # each is a choice of its own, and all but one have 
     memory of what was last good, as a preview has it, the library is without errors whatever the
     problems are.
     """
-    with _looking_only_at_what_is_new():
+    with looking_only_at_what_is_new():
         return _load(layout, extensions, extension_configs, cache, on_file, drafts, last_good)
 
 
 @contextmanager
-def _looking_only_at_what_is_new() -> Iterator[None]:
+def looking_only_at_what_is_new() -> Iterator[None]:
     """Let the collector of garbage leave alone what is being kept.
 
     What is read stays, and to go over all of it again with every quarter that is added takes a third

@@ -20,6 +20,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from mkdocs_evidence.export.data_file import DataFile
 from mkdocs_evidence.export.writing import write_files
+from mkdocs_evidence.site.loading import looking_only_at_what_is_new
 from mkdocs_evidence.site.record_page import RecordPage
 from mkdocs_evidence.site.waiting import Surroundings
 from mkdocs_evidence.sources.knowledge_base import WrittenPage
@@ -69,7 +70,7 @@ class OnDemand:
         build, answer, root = server.builder, server.serve_request, server.mount_path
 
         def build_alone() -> None:
-            with self._building:
+            with self._building, looking_only_at_what_is_new():
                 build()
 
         def answer_made(

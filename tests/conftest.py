@@ -15,6 +15,7 @@ from hypothesis import settings
 from knowledge_bases import BASE, ROOT, THOROUGH, TODAY, Project, run_in
 from mkdocs_evidence.library import Library
 from mkdocs_evidence.site.project import open_project
+from running_preview import Preview
 
 # A busy machine is no fault of the code, and a change is not judged by luck: it meets the same texts each
 # time. Many more, and others each time, are tried by `scripts/test.py --thorough` and scripts/fuzz.py.
@@ -111,3 +112,12 @@ def browser_path() -> str:
         assert not os.environ.get("CI"), "CI must have a browser"
         pytest.skip("no browser: install chromium to run the browser tests")
     return path
+
+
+@pytest.fixture
+def preview(project: Project) -> Iterator[Preview]:
+    """A running `mkdocs serve` of the tiny base."""
+    running = Preview(project)
+    assert running.shows("", "Skyroot")
+    yield running
+    running.stop()

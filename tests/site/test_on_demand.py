@@ -5,9 +5,6 @@ from __future__ import annotations
 import re
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
-
-import pytest
 
 from knowledge_bases import Project
 from running_preview import Preview
@@ -25,14 +22,6 @@ def answer(preview: Preview, path: str) -> bytes:
             return answered.read()
     except urllib.error.HTTPError as error:
         return f"{error.code}".encode()
-
-
-@pytest.fixture
-def preview(project: Project) -> Iterator[Preview]:
-    running = Preview(project)
-    assert running.shows("", "Skyroot")
-    yield running
-    running.stop()
 
 
 def built(project: Project, address: str) -> dict[str, bytes]:
@@ -71,6 +60,21 @@ def test_what_is_not_there_is_said_not_to_be(preview: Preview) -> None:
 
     assert "Page skipped" not in told
     assert "Traceback" not in told
+
+
+def test_an_empty_page_of_hands_is_said_to_be_skipped(project: Project) -> None:
+    project.write("overrides/empty.html", "")
+    config = project.path("mkdocs.yml").read_text("utf-8")
+    theme = "theme: {name: material, custom_dir: overrides,"
+    project.write("mkdocs.yml", config.replace("theme: {name: material,", theme))
+    project.write("docs/blank.md", "---\ntemplate: empty.html\n---\n# Blank\n")
+    running = Preview(project)
+    assert running.shows("conditions/blue-fever/", "Blue fever")
+    told = running.stop()
+
+    assert [line for line in told.splitlines() if "Page skipped" in line] == [
+        "INFO    -  Page skipped: 'blank.md'. Generated empty output."
+    ]
 
 
 def test_a_page_leads_to_itself_with_a_slash(preview: Preview) -> None:

@@ -3,21 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from knowledge_bases import Project
 from running_preview import Preview
-
-
-@pytest.fixture
-def preview(project: Project) -> Iterator[Preview]:
-    running = Preview(project)
-    assert running.shows("", "Skyroot")
-    yield running
-    running.stop()
 
 
 def test_a_saved_record_shows(project: Project, preview: Preview) -> None:

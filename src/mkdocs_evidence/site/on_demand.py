@@ -49,7 +49,7 @@ class Rest:
     #: Data files, made one after the other.
     data: Iterator[DataFile]
     #: Our pages by the path of their file in the site.
-    pages: dict[str, RecordPage] = field(default_factory=dict)
+    pages: dict[str, RecordPage] = field(init=False)
 
     def __post_init__(self) -> None:
         """Let our pages wait."""

@@ -7,6 +7,7 @@ so for each; of ours it says nothing.
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ from mkdocs_evidence.site.record_page import NOTHING, RecordPage
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
+_SKIPPED = re.compile(r"Page skipped: '(.*)'")
 #: Events in which another plugin must see every page.
 _EVENTS = ("page_content", "page_context", "post_page")
 
@@ -29,6 +31,19 @@ _EVENTS = ("page_content", "page_context", "post_page")
 def can_wait(config: MkDocsConfig) -> bool:
     """True where no other plugin has to see every page when MkDocs comes to it."""
     return not listeners(config, *_EVENTS)
+
+
+class _Silence(logging.Filter):
+    """Leaves out that a page was skipped, where it waits; of an empty page of hands it is said."""
+
+    about: frozenset[str] = frozenset()
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        skipped = _SKIPPED.match(str(record.msg))
+        return skipped is None or skipped[1] not in self.about
+
+
+_SILENCE = _Silence()
 
 
 @dataclass(frozen=True)
@@ -49,8 +64,8 @@ class Surroundings:
         """Let MkDocs leave these pages out."""
         loaders: list[BaseLoader | None] = [self.environment.loader, DictLoader({NOTHING: ""})]
         self.environment.loader = ChoiceLoader([loader for loader in loaders if loader])
-        if _is_no_page_that_waits not in mkdocs_build.log.filters:
-            mkdocs_build.log.addFilter(_is_no_page_that_waits)
+        mkdocs_build.log.addFilter(_SILENCE)  # once, however often it is added
+        _SILENCE.about = frozenset(page.file.src_uri for page in pages)
         for page in pages:
             page.wait()
 
@@ -60,7 +75,3 @@ class Surroundings:
         mkdocs_build._build_page(  # noqa: SLF001
             page, self.config, self.documents, self.nav, self.environment
         )
-
-
-def _is_no_page_that_waits(record: logging.LogRecord) -> bool:
-    return not str(record.msg).startswith("Page skipped")

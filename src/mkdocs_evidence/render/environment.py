@@ -12,6 +12,7 @@ from mkdocs_evidence.render import absolute as absolute_numbers
 from mkdocs_evidence.render import changes_page, previews, reference_style
 from mkdocs_evidence.render.badges import Badges
 from mkdocs_evidence.render.compiled_templates import compiled_in
+from mkdocs_evidence.render.direct_code import DirectCode
 from mkdocs_evidence.render.forest_axis import coordinate
 from mkdocs_evidence.render.forest_plot import forest_plot_of
 from mkdocs_evidence.render.integrity_page import notice_href
@@ -22,12 +23,16 @@ from mkdocs_evidence.words import ENGLISH, Words, again, gettext
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
+class _OurEnvironment(Environment):
+    code_generator_class = DirectCode
+
+
 def make_environment(words: Words = ENGLISH) -> Environment:
     """An environment with the filters that speak of claims, effects and references.
 
     Templates have the words in them; what filters say is in the language that is spoken meanwhile.
     """
-    environment = Environment(
+    environment = _OurEnvironment(
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
@@ -35,6 +40,7 @@ def make_environment(words: Words = ENGLISH) -> Environment:
         lstrip_blocks=True,
         extensions=[TemplateWords],
         bytecode_cache=compiled_in(words),
+        auto_reload=False,
     )
     environment.extend(words=words)
     environment.filters.update(

@@ -15,6 +15,7 @@ SOURCE = ROOT / "src" / "mkdocs_evidence"
 ROOMS = [
     *(
         "words",
+        "processes",
         "model",
         "wording",
         "prose",

@@ -6,7 +6,7 @@ import io
 
 from knowledge_bases import Project
 from mkdocs_evidence.api import load_site
-from mkdocs_evidence.cli.progress import reading_shown
+from mkdocs_evidence.cli.progress import reading_shown, writing_shown
 
 
 class Terminal(io.StringIO):
@@ -44,3 +44,14 @@ def test_every_record_is_counted_once(project: Project) -> None:
     load_site(project.path("mkdocs.yml"), lambda read, whole: seen.append((read, whole)))
 
     assert [read for read, _ in seen] == list(range(1, seen[0][1] + 1))
+
+
+def test_writing_tells_how_many_files_there_are_by_now() -> None:
+    terminal = Terminal()
+    seconds = iter([0.0, 0.1, 9.0])
+    with writing_shown(terminal, lambda: next(seconds)) as show:
+        assert show is not None
+        show(900)
+        show(250)
+
+    assert terminal.getvalue() == "\r\x1b[KWriting: 1,150 files …\r\x1b[K"

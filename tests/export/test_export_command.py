@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 from knowledge_bases import Project
+from mkdocs_evidence.api import open_site
+from mkdocs_evidence.export.table import DEAREST_FIRST, EXPORTERS
+from mkdocs_evidence.export.writing import write_formats
+from mkdocs_evidence.render.addresses import Addresses
 from mkdocs_evidence.wording import counted
 
 
@@ -114,3 +119,26 @@ def test_data_files_are_no_part_of_the_copy_that_a_phone_keeps(built_base: Proje
 
     assert (built_base.site / "api/v1/index.json").is_file()
     assert [name for name in kept if name.startswith("api/")] == []
+
+
+def test_several_processes_write_the_bytes_that_one_writes(
+    project: Project, tmp_path: Path
+) -> None:
+    site = open_site(project.path("mkdocs.yml"))
+    library, facts, addresses = site.load().library, site.facts(), Addresses(site.layout)
+    for name, processes in {"one": 1, "three": 3}.items():
+        write_formats(
+            list(EXPORTERS),
+            lambda name: EXPORTERS[name].files(library, addresses, facts),
+            tmp_path / name,
+            processes=processes,
+        )
+    one, three = (
+        {path.relative_to(tmp_path / name): path.read_bytes() for path in folder.rglob("*.*")}
+        for name in ("one", "three")
+        if (folder := tmp_path / name)
+    )
+
+    assert set(EXPORTERS) == set(DEAREST_FIRST)
+    assert len(one) > len(EXPORTERS)
+    assert one == three

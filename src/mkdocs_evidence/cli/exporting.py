@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from mkdocs_evidence.cli.knowledge_base import config_file_option, open_knowledge_base
+from mkdocs_evidence.cli.progress import reading_shown, writing_shown
+from mkdocs_evidence.export.data_file import DataFile
 from mkdocs_evidence.export.table import EXPORTERS, installed
-from mkdocs_evidence.export.table import export as export_files
-from mkdocs_evidence.export.writing import write_files
+from mkdocs_evidence.export.writing import processes_for, write_formats
 from mkdocs_evidence.render.addresses import Addresses
 from mkdocs_evidence.wording import counted
 
@@ -51,16 +53,28 @@ def export(names: tuple[str, ...], folder: Path, config_file: Path) -> None:
     """
     wanted = _wanted(names)
     site = open_knowledge_base(config_file)
-    loaded = site.load()
+    with reading_shown(sys.stderr) as on_file:
+        loaded = site.load(on_file=on_file)
     if loaded.errors:
         for problem in loaded.errors:
             click.echo(str(problem), err=True)
         click.echo("Nothing was written: the knowledge base has errors.", err=True)
         sys.exit(1)
     addresses = Addresses(site.layout, directory_urls=site.directory_urls)
-    files = export_files(wanted, loaded.library, addresses, site.facts())
+    library, facts = loaded.library, site.facts()
+
+    def files_of(name: str) -> Iterator[DataFile]:
+        return EXPORTERS[name].files(library, addresses, facts)
+
     try:
-        count = write_files(files, folder)
+        with writing_shown(sys.stderr) as on_written:
+            count = write_formats(
+                wanted,
+                files_of,
+                folder,
+                processes=processes_for(library),
+                on_written=on_written,
+            )
     except OSError as error:
         raise click.ClickException(f"{folder} cannot be written: {error.strerror}") from None
     click.echo(f"{counted(count, 'file', 'files')} in {folder}")

@@ -126,6 +126,12 @@ EXPORTERS: dict[str, Exporter] = {
         ),
     )
 }
+#: Names of all exporters, in the order in which several processes take them up: what takes long
+#: comes first, so that all end at about the same time.
+DEAREST_FIRST = (
+    *("fhir", "markdown", "api", "references", "sqlite"),
+    *("csv", "parquet", "calendar", "feeds", "crawlers"),
+)
 
 
 def installed() -> list[str]:

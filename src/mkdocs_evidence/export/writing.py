@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
+from functools import partial
 from pathlib import Path
 
 from mkdocs_evidence.export.data_file import DataFile
-from mkdocs_evidence.sources.whole_files import replace_file
+from mkdocs_evidence.export.table import DEAREST_FIRST
+from mkdocs_evidence.library import Library
+from mkdocs_evidence.processes import OnDone, of_use, shared_out
+from mkdocs_evidence.sources.whole_folders import WholeFolder, filled_folder
+
+#: Fewer studies than this are written before another process has begun.
+_WORTH_IT = 500
+#: Files after which it is told how many there are.
+_TOLD_EACH = 250
 
 
 def write_files(files: Iterable[DataFile], folder: Path) -> int:
@@ -16,14 +25,55 @@ def write_files(files: Iterable[DataFile], folder: Path) -> int:
 
     Raises:
         OSError: a file could not be written, or a link leads out of the folder; the files before
-            it are in place.
+            it are in place, unless the folder was not there before: then it is not there now.
     """
+    with filled_folder(folder) as whole:
+        return _write(files, whole, _tell_nobody)
+
+
+def processes_for(library: Library) -> int:
+    """How many processes are of use for the formats of a library."""
+    return of_use() if len(library.studies) >= _WORTH_IT else 1
+
+
+def write_formats(
+    names: Collection[str],
+    files_of: Callable[[str], Iterable[DataFile]],
+    folder: Path,
+    *,
+    processes: int = 1,
+    on_written: OnDone | None = None,
+) -> int:
+    """Write formats below a folder; returns how many files there were.
+
+    Args:
+        names: Those of the exporters.
+        files_of: Gives the files of one.
+        folder: Where they go.
+        processes: How many write at once, with the same bytes in the end.
+        on_written: Told, now and then, how many files more are written.
+
+    Raises:
+        OSError: as `write_files` does.
+    """
+    with filled_folder(folder) as whole:
+
+        def write(name: str, on_done: OnDone) -> int:
+            return _write(files_of(name), whole, on_done)
+
+        tasks = [partial(write, name) for name in DEAREST_FIRST if name in names]
+        return sum(shared_out(tasks, processes, on_written or _tell_nobody))
+
+
+def _write(files: Iterable[DataFile], whole: WholeFolder, on_done: OnDone) -> int:
     count = 0
-    whole = folder.resolve()
     for file in files:
-        target = (folder / file.path).resolve()
-        if not target.is_relative_to(whole):
-            raise OSError(0, f"{file.path} would be written outside of it")
-        replace_file(target, file.content, lasting=False)
+        whole.write(file.path, file.content)
         count += 1
+        if not count % _TOLD_EACH:
+            on_done(_TOLD_EACH)
     return count
+
+
+def _tell_nobody(count: int) -> None:
+    """Let files be written without a word."""

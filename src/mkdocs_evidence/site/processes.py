@@ -7,12 +7,9 @@ wrong in one is done again by the build itself, which then says what is wrong in
 
 from __future__ import annotations
 
-import ctypes
 import logging
 import multiprocessing
 import os
-import signal
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
@@ -20,6 +17,7 @@ from multiprocessing.context import ForkProcess
 
 from mkdocs.plugins import get_plugin_logger
 
+from mkdocs_evidence.processes import COPIES_ARE_SAFE, end_with, of_use
 from mkdocs_evidence.site.record_page import RecordPage
 from mkdocs_evidence.site.waiting import Surroundings
 
@@ -27,9 +25,6 @@ log = get_plugin_logger("evidence")
 
 #: Fewer pages than this for each process are not worth its beginning.
 _WORTH_IT = 200
-#: More processes than this wait for the disk.
-_MOST = 8
-_PR_SET_PDEATHSIG = 1
 
 
 def how_many(wanted: int, pages: int) -> int:
@@ -37,9 +32,9 @@ def how_many(wanted: int, pages: int) -> int:
 
     Copies of a process are safe where the system is made for them: on Linux. Elsewhere there is one.
     """
-    if not sys.platform.startswith("linux"):
+    if not COPIES_ARE_SAFE:
         return 1
-    return wanted or max(1, min(len(os.sched_getaffinity(0)), pages // _WORTH_IT, _MOST))
+    return wanted or max(1, min(of_use(), pages // _WORTH_IT))
 
 
 @dataclass(frozen=True)
@@ -97,7 +92,7 @@ def _write(
     say: Connection,
     parent: int,
 ) -> None:
-    _end_with(parent)
+    end_with(parent)
     logging.disable(logging.CRITICAL)  # the build says what there is to say
     try:
         for page in pages:
@@ -106,10 +101,3 @@ def _write(
         say.send([page.noted for page in pages])
     except Exception:  # noqa: BLE001  # whatever it is, the build meets it again
         say.close()
-
-
-def _end_with(parent: int) -> None:
-    """End when the build is ended: nobody may write into a site that another build clears away."""
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != parent:
-        os._exit(1)

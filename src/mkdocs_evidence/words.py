@@ -100,7 +100,8 @@ def language() -> str:
 
 def gettext(message: str) -> str:
     """A message in the language that is spoken."""
-    return _SPOKEN.get().catalogue.gettext(message)
+    words = _SPOKEN.get()
+    return message if words is ENGLISH else words.catalogue.gettext(message)
 
 
 def ngettext(one: str, many: str, count: int) -> str:
@@ -110,7 +111,8 @@ def ngettext(one: str, many: str, count: int) -> str:
 
 def pgettext(context: str, message: str) -> str:
     """A message whose English words mean one thing here and another one elsewhere."""
-    return _SPOKEN.get().catalogue.pgettext(context, message)
+    words = _SPOKEN.get()
+    return message if words is ENGLISH else words.catalogue.pgettext(context, message)
 
 
 class Sentence(str):

@@ -10,13 +10,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 
-from markupsafe import Markup
+from markupsafe import escape
 
 from mkdocs_evidence.wording import our_abbreviations
 from mkdocs_evidence.words import gettext
 
-_MARK = Markup('<abbr title="{}">{}</abbr>')
-_LIST = Markup('<p class="ev-abbreviations"><strong>{}</strong> {}.</p>')
 #: Elements whose text stays as it is: links and buttons have a name, pictures and code are exact.
 _LEFT_ALONE = frozenset(
     "a abbr button code h1 h2 h3 h4 h5 h6 label option pre script style svg template".split()
@@ -28,10 +26,11 @@ _WORD_ENDS = re.compile(r"s?(?!-?\w)")
 def with_abbreviations(html: str, glossary: Mapping[str, str]) -> str:
     """A page with its abbreviations marked, and listed at its end."""
     marked, found = mark_abbreviations(html, {**our_abbreviations(), **glossary})
-    spelled = [Markup("<b>{}</b> {}").format(short, found[short]) for short in sorted(found)]
-    if not spelled:
+    if not found:
         return marked
-    return marked + str(_LIST.format(gettext("Abbreviations."), Markup("; ").join(spelled)))
+    title = escape(gettext("Abbreviations."))
+    spelled = "; ".join(f"<b>{escape(short)}</b> {escape(found[short])}" for short in sorted(found))
+    return f'{marked}<p class="ev-abbreviations"><strong>{title}</strong> {spelled}.</p>'
 
 
 def mark_abbreviations(html: str, known: Mapping[str, str]) -> tuple[str, dict[str, str]]:
@@ -52,7 +51,8 @@ def mark_abbreviations(html: str, known: Mapping[str, str]) -> tuple[str, dict[s
     pieces: list[str] = []
     position = 0
     for start, end, short in sorted(marks):
-        pieces += (html[position:start], _MARK.format(known[short], short))
+        mark = f'<abbr title="{escape(known[short])}">{escape(short)}</abbr>'
+        pieces += (html[position:start], mark)
         position = end
     return "".join([*pieces, html[position:]]), {short: known[short] for _, _, short in marks}
 
@@ -73,12 +73,17 @@ class _Prose:
 
     def __init__(self, html: str) -> None:
         self._html = html
-        left_alone = list(_left_alone(html))
-        self._starts = [start for start, _ in left_alone]
-        self._ends = [end for _, end in left_alone]
+        #: Found as far as somebody has asked: most abbreviations stand near the top of a page.
+        self._left_alone = _left_alone(html)
+        self._starts: list[int] = []
+        self._ends: list[int] = []
 
     def holds(self, position: int) -> bool:
         """True where a position is neither inside a tag nor in an element that is left alone."""
+        while not self._ends or self._ends[-1] <= position:
+            start, end = next(self._left_alone, (len(self._html), len(self._html)))
+            self._starts.append(start)
+            self._ends.append(end)
         before = bisect_right(self._starts, position) - 1
         is_left_alone = before >= 0 and position < self._ends[before]
         is_in_tag = self._html.rfind("<", 0, position) > self._html.rfind(">", 0, position)

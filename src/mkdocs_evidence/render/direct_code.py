@@ -26,13 +26,10 @@ def written(value: object) -> str:
     kind = type(value)
     if kind is Markup:
         return value  # type: ignore[return-value]
-    if kind is str and not _is_special(value):  # type: ignore[arg-type]
-        return value  # type: ignore[return-value]
-    return escape(value)
-
-
-def _is_special(text: str) -> bool:
-    return "&" in text or "<" in text or ">" in text or '"' in text or "'" in text
+    text: str = value if kind is str else str(value)  # type: ignore[assignment]
+    if "&" in text or "<" in text or ">" in text or '"' in text or "'" in text:
+        return escape(value)
+    return text
 
 
 class DirectMacro(Macro):
@@ -77,6 +74,15 @@ class DirectCode(CodeGenerator):
             return
         self.visit(node.node, frame)
         self.write(f".{node.attr}")
+
+    def _import_common(self, node: nodes.Import | nodes.FromImport, frame: Frame) -> None:
+        """Import macros; no template of ours has globals of its own, for which Jinja would look."""
+        if node.with_context:
+            super()._import_common(node, frame)
+            return
+        self.write("environment.get_template(")
+        self.visit(node.template, frame)
+        self.write(f", {self.name!r}).module")
 
     def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
         """Make a macro of the function just written."""

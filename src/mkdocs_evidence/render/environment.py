@@ -13,8 +13,8 @@ from mkdocs_evidence.render import changes_page, previews, reference_style
 from mkdocs_evidence.render.badges import Badges
 from mkdocs_evidence.render.compiled_templates import compiled_in
 from mkdocs_evidence.render.direct_code import DirectCode
-from mkdocs_evidence.render.forest_axis import coordinate
 from mkdocs_evidence.render.forest_plot import forest_plot_of
+from mkdocs_evidence.render.forest_svg import forest_svg, frequency_svg
 from mkdocs_evidence.render.integrity_page import notice_href
 from mkdocs_evidence.render.prose_html import ProseWriter
 from mkdocs_evidence.render.template_words import TemplateWords
@@ -55,13 +55,14 @@ def make_environment(words: Words = ENGLISH) -> Environment:
         certainty_label=wording.certainty_label,
         certainty_symbols=wording.certainty_symbols,
         claim_label=wording.claim_label,
-        coordinate=coordinate,
         day=wording.day,
         domain=wording.domain,
         effect_estimate=wording.effect_estimate,
         effect_in_full=wording.effect_in_full,
         effect_interval=wording.effect_interval,
         forest_plot=forest_plot_of,
+        forest_svg=forest_svg,
+        frequency_svg=frequency_svg,
         claims_resting_on=claims_resting_on,
         footing=footing,
         notice_href=notice_href,

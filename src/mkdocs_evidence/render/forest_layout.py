@@ -8,7 +8,7 @@ little.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from mkdocs_evidence.render.forest_axis import WIDTH, coordinate
 from mkdocs_evidence.render.forest_words import cut, text_width, told_apart
@@ -192,7 +192,7 @@ def _note(row: RowTexts, room: float, size: float, place: tuple[float, float]) -
 
 def _fit(text: str, room: float, size: float, where: Text) -> Text:
     shown = cut(text, room, size)
-    return replace(where, shown=shown, full=text if shown != text else "")
+    return Text(where.x, where.y, shown, where.style, text if shown != text else "")
 
 
 def _sides(content: Content, rooms: tuple[float, float], size: float) -> tuple[str, str, str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from operator import methodcaller
 from typing import Any, cast
 
 from jinja2 import Environment
@@ -86,6 +87,10 @@ class CitedStudy:
     places: list[str] = field(default_factory=list)
 
 
+#: A line without the blanks around it.
+_STRIPPED = methodcaller("strip", " \t")
+
+
 def without_indentation(html: str) -> str:
     """The same page without the blank lines and the indentation that templates leave behind.
 
@@ -93,7 +98,7 @@ def without_indentation(html: str) -> str:
     """
     if "<pre" in html or "<textarea" in html:
         return html
-    return "\n".join(stripped for line in html.split("\n") if (stripped := line.strip(" \t")))
+    return "\n".join(filter(None, map(_STRIPPED, html.split("\n"))))
 
 
 class PageWriter:
@@ -120,6 +125,8 @@ class PageWriter:
         self.anchors: set[str] = set()
         self.links: set[tuple[str, str]] = set()
         self.cited: dict[str, CitedStudy] = {}
+        #: Addresses as they look from here: most are used several times.
+        self._hrefs: dict[tuple[str, str], str] = {}
         #: Every study that the page links to, in order.
         self.linked_studies: dict[str, Study] = {}
 
@@ -139,8 +146,11 @@ class PageWriter:
 
     def href(self, page: str, anchor: str = "") -> str:
         """Address of another page, noted so that the build can check it."""
-        self.links.add((page, anchor))
-        return self.addresses.relative(self.name, page, anchor)
+        link = page, anchor
+        if link not in self._hrefs:
+            self.links.add(link)
+            self._hrefs[link] = self.addresses.relative(self.name, page, anchor)
+        return self._hrefs[link]
 
     def record_href(self, slug: str, claim: str = "") -> str:
         """Address of a record, or of a claim of it."""
@@ -152,7 +162,8 @@ class PageWriter:
 
     def study_href(self, key: str) -> str:
         """Address of a study's page, noted so that the page can hold a preview of the study."""
-        self.linked_studies.setdefault(key, self.library.studies[key])
+        if key not in self.linked_studies:
+            self.linked_studies[key] = self.library.studies[key]
         return self.href(self.addresses.study(key))
 
     def legend_href(self) -> str:

@@ -53,9 +53,7 @@ class ProseWriter:
         """A prose field as block HTML."""
         if _is_plain(text):
             paragraphs = (part for part in re.split(r"\n\s*\n", text.strip()) if part)
-            return Markup("\n").join(
-                Markup("<p>{}</p>").format(_plain_inline(part, page)) for part in paragraphs
-            )
+            return Markup("\n".join(f"<p>{_plain_inline(part, page)}</p>" for part in paragraphs))
         self._resolver.page = page
         self._engine.reset()
         return Markup(_sanitise(self._engine.convert(text)))

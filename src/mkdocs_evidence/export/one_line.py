@@ -15,7 +15,7 @@ def one_line(text: str) -> str:
     Text that is not empty never becomes empty: formats refuse that as well.
     """
     line = " ".join(text.split())
-    if line.isascii() and line.isprintable() and line:
+    if line and line.isprintable():  # then none of its characters is of the kinds above
         return line
     shown = (_LOST if unicodedata.category(letter) in _REFUSED else letter for letter in line)
     return "".join(shown) or (_LOST if text else "")

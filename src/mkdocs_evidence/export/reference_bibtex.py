@@ -24,10 +24,16 @@ _INNER_CAPITAL = re.compile(r"\w[A-Z]")
 
 def as_bibtex(references: Iterable[Reference]) -> str:
     """A BibTeX file; the citation keys are those of the knowledge base."""
-    return "\n\n".join(map(_entry, references)) + "\n"
+    return file_of(map(entry, references))
 
 
-def _entry(reference: Reference) -> str:
+def file_of(entries: Iterable[str]) -> str:
+    """A BibTeX file of entries."""
+    return "\n\n".join(entries) + "\n"
+
+
+def entry(reference: Reference) -> str:
+    """One reference as an entry."""
     fields = [(name, f"{{{value}}}") for name, value in _fields(reference) if value]
     return canonical_entry(reference.entry_type, reference.key, fields)
 
@@ -67,6 +73,8 @@ def _family_alone(name: Name) -> str:
 
 def _title(title: str) -> str:
     """A title whose acronyms stay capital: styles write the rest of it in small letters."""
+    if not _INNER_CAPITAL.search(title):
+        return escaped(title)
     parts = re.split(r"([^\s-]+)", title)
     return "".join(
         f"{{{escaped(part)}}}" if _INNER_CAPITAL.search(part) else escaped(part) for part in parts

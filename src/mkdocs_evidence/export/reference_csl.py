@@ -34,7 +34,19 @@ _GENRES = {
 
 def as_csl_json(references: Iterable[Reference]) -> str:
     """A CSL-JSON file of some references."""
-    return json.dumps([csl_item(one) for one in references], ensure_ascii=False, indent=1) + "\n"
+    return file_of(map(entry, references))
+
+
+def file_of(entries: Iterable[str]) -> str:
+    """A CSL-JSON file of items."""
+    items = ",\n".join(entries)
+    return f"[\n{items}\n]\n" if items else "[]\n"
+
+
+def entry(reference: Reference) -> str:
+    """One reference as an item, a line for each of its variables."""
+    lines = json.dumps(csl_item(reference), ensure_ascii=False, indent=1).split("\n")
+    return "\n".join(f" {line}" for line in lines)
 
 
 def csl_item(reference: Reference) -> dict[str, Any]:

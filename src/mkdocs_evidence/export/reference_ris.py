@@ -29,7 +29,17 @@ _TYPES = {
 
 def as_ris(references: Iterable[Reference]) -> str:
     """A RIS file of some references."""
-    return _END.join(_END.join(_lines(reference)) + _END for reference in references)
+    return file_of(map(entry, references))
+
+
+def file_of(entries: Iterable[str]) -> str:
+    """A RIS file of entries."""
+    return _END.join(entries)
+
+
+def entry(reference: Reference) -> str:
+    """One reference as an entry."""
+    return _END.join(_lines(reference)) + _END
 
 
 def _lines(reference: Reference) -> Iterator[str]:

@@ -9,12 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from mkdocs_evidence.export import reference_bibtex, reference_csl, reference_ris
 from mkdocs_evidence.export.data_file import DataFile, SiteFacts, text_file
-from mkdocs_evidence.export.reference_bibtex import as_bibtex
-from mkdocs_evidence.export.reference_csl import MEDIA_TYPE as CSL_MEDIA_TYPE
-from mkdocs_evidence.export.reference_csl import as_csl_json
-from mkdocs_evidence.export.reference_ris import MEDIA_TYPE as RIS_MEDIA_TYPE
-from mkdocs_evidence.export.reference_ris import as_ris
 from mkdocs_evidence.library import Library
 from mkdocs_evidence.model.record import Record
 from mkdocs_evidence.model.study import Reference
@@ -29,13 +25,26 @@ class ReferenceFormat:
     title: str
     ending: str
     media_type: str
-    write: Callable[[Iterable[Reference]], str]
+    #: Writes one reference, which stands in several files: its own, those of records, that of all.
+    entry: Callable[[Reference], str]
+    #: Makes a file of entries.
+    file_of: Callable[[Iterable[str]], str]
+
+    def write(self, references: Iterable[Reference]) -> str:
+        """A file of some references."""
+        return self.file_of(map(self.entry, references))
 
 
 FORMATS = (
-    ReferenceFormat("BibTeX", "bib", "application/x-bibtex", as_bibtex),
-    ReferenceFormat("RIS", "ris", RIS_MEDIA_TYPE, as_ris),
-    ReferenceFormat("CSL-JSON", "json", CSL_MEDIA_TYPE, as_csl_json),
+    ReferenceFormat(
+        "BibTeX", "bib", "application/x-bibtex", reference_bibtex.entry, reference_bibtex.file_of
+    ),
+    ReferenceFormat(
+        "RIS", "ris", reference_ris.MEDIA_TYPE, reference_ris.entry, reference_ris.file_of
+    ),
+    ReferenceFormat(
+        "CSL-JSON", "json", reference_csl.MEDIA_TYPE, reference_csl.entry, reference_csl.file_of
+    ),
 )
 #: Endings by the names of the formats, as pages link them.
 ENDINGS = {form.title: f".{form.ending}" for form in FORMATS}
@@ -47,14 +56,22 @@ def reference_files(
     facts: SiteFacts,  # noqa: ARG001  # the table's signature
 ) -> Iterator[DataFile]:
     """The references of the site, of each record that cites any, and of each study."""
-    yield from _files(
-        addresses.all_references, [study.reference for _, study in sorted(library.studies.items())]
-    )
+    studies = [study for _, study in sorted(library.studies.items())]
+    written = {
+        form: {study.key: form.entry(study.reference) for study in studies} for form in FORMATS
+    }
+
+    def files(page: str, keys: Iterable[str]) -> Iterator[DataFile]:
+        for form, entries in written.items():
+            content = form.file_of(entries[key] for key in keys)
+            yield text_file(f"{page}.{form.ending}", content, form.media_type)
+
+    yield from files(addresses.all_references, [study.key for study in studies])
     for record in library.records:
         if cited := cited_by(record, library):
-            yield from _files(addresses.record(record), cited)
+            yield from files(addresses.record(record), [reference.key for reference in cited])
     for study in library.studies.values():
-        yield from _files(addresses.study(study.key), [study.reference])
+        yield from files(addresses.study(study.key), [study.key])
 
 
 def cited_by(record: SourceFile[Record], library: Library) -> list[Reference]:
@@ -63,8 +80,3 @@ def cited_by(record: SourceFile[Record], library: Library) -> list[Reference]:
     for claim in library.claims_of(record.slug):
         keys |= {link.study for link in claim.claim.evidence}
     return [library.studies[key].reference for key in sorted(keys)]
-
-
-def _files(page: str, references: list[Reference]) -> Iterator[DataFile]:
-    for form in FORMATS:
-        yield text_file(f"{page}.{form.ending}", form.write(references), form.media_type)

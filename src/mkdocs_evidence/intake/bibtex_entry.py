@@ -26,6 +26,8 @@ _SPECIAL = re.compile("|".join(re.escape(character) for character in _ESCAPES))
 _JOINED = re.compile(
     r"(?<=-)(?=-)|(?<=')(?=')|(?<=`)(?=`)|(?<=[!?])(?=`)|(?<=,)(?=,)|(?<=<)(?=<)|(?<=>)(?=>)"
 )
+#: What a text has that cannot stand as it is; most have nothing.
+_ODD = re.compile(f"{_SPECIAL.pattern}|{_JOINED.pattern}")
 
 
 def bibtex_entry(key: str, found: FoundStudy) -> str:
@@ -76,6 +78,8 @@ def escaped(text: str) -> str:
     >>> escaped("50% of {x} & y--z")
     '50\\% of \\{x\\} \\& y-{}-z'
     """
+    if not _ODD.search(text):
+        return text
     return _SPECIAL.sub(lambda match: _ESCAPES[match.group()], _JOINED.sub("\0", text)).replace(
         "\0", "{}"
     )

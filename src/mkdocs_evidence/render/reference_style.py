@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from mkdocs_evidence.model.study import Name, Reference
 
@@ -61,6 +62,7 @@ def _parts(reference: Reference) -> Iterator[Part]:
     yield from identifiers(reference)
 
 
+@lru_cache(maxsize=20_000)
 def format_names(names: tuple[Name, ...], *, complete: bool = True) -> str:
     """Authors as `Family AB`, the first six and "et al." where there are more.
 

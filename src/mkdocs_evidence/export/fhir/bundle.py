@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mkdocs_evidence.export.data_file import DataFile, SiteFacts, text_file
-from mkdocs_evidence.export.exact_json import exact_json
+from mkdocs_evidence.export.exact_json import Written, exact_json
 from mkdocs_evidence.export.fhir.certainty import assessment
 from mkdocs_evidence.export.fhir.citations import citation
 from mkdocs_evidence.export.fhir.codes import Element
@@ -30,9 +30,10 @@ FHIR_JSON = "application/fhir+json"
 def fhir_files(library: Library, addresses: Addresses, facts: SiteFacts) -> Iterator[DataFile]:
     """A file for each condition that has claims."""
     names = Names(facts)
+    citations = Citations(library, addresses, names)
     for condition in library.of_kind("condition"):
         if is_bundled(condition, library):
-            bundle = condition_bundle(condition, library, addresses, names)
+            bundle = condition_bundle(condition, library, addresses, names, citations)
             yield text_file(f"{BUNDLES}/{condition.slug}.json", exact_json(bundle), FHIR_JSON)
 
 
@@ -41,34 +42,56 @@ def is_bundled(record: SourceFile[Record], library: Library) -> bool:
     return record.kind == "condition" and bool(library.claims_on(record.slug))
 
 
+class Citations:
+    """Studies as resources: each is written once, for most stand in several bundles."""
+
+    def __init__(self, library: Library, addresses: Addresses, names: Names) -> None:
+        self._library, self._addresses, self._names = library, addresses, names
+        self._written: dict[str, Written] = {}
+
+    def of(self, key: str) -> Written:
+        """The entry of a bundle that holds a study."""
+        if key not in self._written:
+            resource = citation(self._library.studies[key], self._addresses, self._names)
+            self._written[key] = Written.of(_entry(resource, self._names))
+        return self._written[key]
+
+
 def condition_bundle(
-    condition: SourceFile[Record], library: Library, addresses: Addresses, names: Names
+    condition: SourceFile[Record],
+    library: Library,
+    addresses: Addresses,
+    names: Names,
+    citations: Citations,
 ) -> Element:
     """Every claim on the page of a condition, with all that it refers to."""
     claims = library.claims_on(condition.slug)
     variables = Variables(library, names)
     resources: list[Element] = []
     for claim in claims:
-        definitions = variables.of(claim)
+        definitions = Written.of(variables.of(claim))
         resources.append(claim_evidence(claim, definitions, library, addresses, names))
         resources += findings(claim, definitions, library, names)
         if rated := assessment(claim, library, names):
             resources.append(rated)
     resources += (resource for _, resource in sorted(variables.resources.items()))
     cited = sorted({key for claim in claims for key in _cited(claim)} & library.studies.keys())
-    resources += (citation(library.studies[key], addresses, names) for key in cited)
     return {
         **names.resource("Bundle", fhir_id(condition.slug)),
         "language": names.facts.language,
         "identifier": names.identifier(condition.slug),
         "type": "collection",
         "entry": [
-            {
-                "fullUrl": names.full_url(resource["resourceType"], resource["id"]),
-                "resource": resource,
-            }
-            for resource in resources
+            *(_entry(resource, names) for resource in resources),
+            *(citations.of(key) for key in cited),
         ],
+    }
+
+
+def _entry(resource: Element, names: Names) -> Element:
+    return {
+        "fullUrl": names.full_url(resource["resourceType"], resource["id"]),
+        "resource": resource,
     }
 
 

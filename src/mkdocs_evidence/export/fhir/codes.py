@@ -16,6 +16,7 @@ A term of ours without a code of the same meaning stays text; none is coded as s
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from mkdocs_evidence.export.one_line import one_line
@@ -96,6 +97,7 @@ def coding(system: str, code: str, display: str) -> Element:
     return {"system": system, "code": code, "display": display}
 
 
+@cache  # the same value each time: who takes it leaves it as it is
 def measure(term: Measure) -> Element:
     """Type of a statistic; rates and numbers needed to treat have no code."""
     return concept(STATISTIC_TYPE, _MEASURES.get(term), term.label)
@@ -111,27 +113,32 @@ OVERALL = concept(CERTAINTY_TYPE, ("Overall", "Overall certainty"))
 AUTHORS = concept(CONTRIBUTOR_SUMMARY, ("author-string", "Author string"))
 
 
+@cache
 def design(term: Design) -> Element:
     """Design of a study; what the code system has no term for stays text."""
     return concept(STUDY_DESIGN, _DESIGNS.get(term), term.label)
 
 
+@cache
 def rating(term: Certainty) -> Element:
     """GRADE certainty of a body of evidence that was rated."""
     return concept(CERTAINTY_RATING, _RATINGS[term], term.label)
 
 
+@cache
 def domain(name: str) -> Element:
     """A GRADE domain by the name of its field."""
     return concept(CERTAINTY_TYPE, _DOMAINS[name])
 
 
+@cache
 def domain_rating(term: Concern | Upgrade) -> Element:
     """Rating of one domain."""
     code = _CONCERNS[term] if isinstance(term, Concern) else _UPGRADES[term]
     return concept(CERTAINTY_RATING, code)
 
 
+@cache
 def role(code: str) -> Element:
     """What a variable is in a piece of evidence."""
     return concept(VARIABLE_ROLE, (code, _ROLES[code]))

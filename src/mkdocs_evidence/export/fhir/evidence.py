@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from mkdocs_evidence.export.exact_json import Written
 from mkdocs_evidence.export.fhir import codes
 from mkdocs_evidence.export.fhir.certainty import certainty
 from mkdocs_evidence.export.fhir.codes import Element
@@ -34,7 +35,7 @@ _STATUS = {
 
 def claim_evidence(
     claim: LinkedClaim,
-    variables: list[Element],
+    variables: Written,
     library: Library,
     addresses: Addresses,
     names: Names,
@@ -75,7 +76,7 @@ def _earlier(claim: LinkedClaim, names: Names) -> Iterator[Element]:
 
 
 def findings(
-    claim: LinkedClaim, variables: list[Element], library: Library, names: Names
+    claim: LinkedClaim, variables: Written, library: Library, names: Names
 ) -> Iterator[Element]:
     """The Evidence of each study that the claim cites."""
     for name, link in _named_links(claim):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from mkdocs_evidence.library import Library, LinkedClaim
 from mkdocs_evidence.prose import (
@@ -25,6 +26,8 @@ from mkdocs_evidence.wording import in_sentence, short_label
 _MARKUP = re.compile(r"([\\`*_\[\]])")
 #: What begins a heading or a list; the sign that does it is the second group.
 _LIST_OR_HEADING = re.compile(r"^(|\d+)([#+-]|(?<=\d)[.)])(?=[\s#]|$)")
+#: What a line has that is not plain text as it stands; most have nothing.
+_ODD = re.compile(rf"[&<>|]|{_MARKUP.pattern}|{_LIST_OR_HEADING.pattern}")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;"}
 _CODE = re.compile(
     r"(?ms)^ {0,3}(`{3,}|~{3,})[^\n]*\n.*?^ {0,3}\1[^\n]*$|(`+)(?!`).+?(?<!`)\2(?!`)"
@@ -34,6 +37,8 @@ _CODE = re.compile(
 def text(value: object) -> str:
     """Any text as one line of Markdown that says it and marks up nothing."""
     line = " ".join(str(value).split())
+    if not _ODD.search(line):
+        return line
     marked = re.sub(r"[&<>|]", lambda match: _ENTITIES[match.group()], line)
     return _LIST_OR_HEADING.sub(r"\1\\\2", _MARKUP.sub(r"\\\1", marked))
 
@@ -42,6 +47,12 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """A table whose cells are Markdown already; a cell is one line."""
     lines = [columns, ["---"] * len(columns), *rows]
     return "\n".join(f"| {' | '.join(' '.join(cell.split()) for cell in row)} |" for row in lines)
+
+
+@lru_cache(maxsize=50_000)
+def _way(folder: str, page: str) -> str:
+    """Path of a page's file from a folder; the pages of a folder link the same ones."""
+    return posixpath.relpath(f"/{page}.md", f"/{folder}")
 
 
 class MarkdownPage:
@@ -54,7 +65,7 @@ class MarkdownPage:
 
     def href(self, page: str, anchor: str = "") -> str:
         """Path of another page's file from this one."""
-        path = posixpath.relpath(f"{page}.md", posixpath.dirname(self.name) or ".")
+        path = _way(self.name.rpartition("/")[0], page)
         return f"{path}#{anchor}" if anchor else path
 
     def link(self, words: str, page: str, anchor: str = "") -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import chain
 from pathlib import Path
 
 from knowledge_bases import Project
@@ -139,6 +140,6 @@ def test_several_processes_write_the_bytes_that_one_writes(
         if (folder := tmp_path / name)
     )
 
-    assert set(EXPORTERS) == set(DEAREST_FIRST)
+    assert set(EXPORTERS) == set(chain.from_iterable(DEAREST_FIRST))
     assert len(one) > len(EXPORTERS)
     assert one == three

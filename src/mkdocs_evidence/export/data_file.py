@@ -11,6 +11,8 @@ from mkdocs_evidence.history.log import NO_HISTORY, ChangeLog
 
 #: Forms of a file's path below the root of the site: no way out, nothing that a server hides.
 _PATH = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*(/[A-Za-z0-9_][A-Za-z0-9._-]*)*")
+#: Addresses that only stand behind that of the root: there is nothing in them to work out.
+_BELOW = re.compile(r"(?:[\w%~-][\w%.~-]*/)*[\w%~-][\w%.~-]*/?")
 #: Creative Commons licences by their SPDX names. Source: spdx.org/licenses.
 _CREATIVE_COMMONS = re.compile(r"CC-(BY(?:-NC)?(?:-(?:ND|SA))?)-(\d\.\d)")
 
@@ -69,4 +71,6 @@ class SiteFacts:
 
         Without the address of the site nobody can know what stands before the path.
         """
-        return urljoin(self.url, path) if self.url else f"/{path}"
+        if not self.url:
+            return f"/{path}"
+        return self.url + path if _BELOW.fullmatch(path) else urljoin(self.url, path)

@@ -127,10 +127,15 @@ EXPORTERS: dict[str, Exporter] = {
     )
 }
 #: Names of all exporters, in the order in which several processes take them up: what takes long
-#: comes first, so that all end at about the same time.
+#: comes first, so that all end at about the same time. One process takes those of a group, which
+#: are made from the same rows.
 DEAREST_FIRST = (
-    *("fhir", "markdown", "api", "references", "sqlite"),
-    *("csv", "parquet", "calendar", "feeds", "crawlers"),
+    ("fhir",),
+    ("markdown",),
+    ("api",),
+    ("csv", "sqlite", "parquet"),
+    ("references",),
+    ("calendar", "feeds", "crawlers"),
 )
 
 

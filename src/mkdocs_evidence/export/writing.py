@@ -58,10 +58,13 @@ def write_formats(
     """
     with filled_folder(folder) as whole:
 
-        def write(name: str, on_done: OnDone) -> int:
-            return _write(files_of(name), whole, on_done)
+        def write(group: Collection[str], on_done: OnDone) -> int:
+            wanted = (name for name in group if name in names)
+            return sum(_write(files_of(name), whole, on_done) for name in wanted)
 
-        tasks = [partial(write, name) for name in DEAREST_FIRST if name in names]
+        tasks = [
+            partial(write, group) for group in DEAREST_FIRST if not set(group).isdisjoint(names)
+        ]
         return sum(shared_out(tasks, processes, on_written or _tell_nobody))
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import weakref
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from mkdocs_evidence.export.data_file import DataFile, SiteFacts, text_file
 from mkdocs_evidence.export.tables.claims import CLAIM_TREATMENTS, CLAIMS, EFFECTS, EVIDENCE
@@ -54,6 +56,24 @@ def parquet_files(library: Library, addresses: Addresses, facts: SiteFacts) -> I
         yield DataFile(f"{FOLDER}/{table.name}.parquet", content, "application/vnd.apache.parquet")
 
 
+class _Made(NamedTuple):
+    """The rows of all tables, and what they were made from."""
+
+    library: weakref.ref[Library]
+    addresses: Addresses
+    facts: SiteFacts
+    rows: dict[Table, list[Row]]
+
+
+#: The rows that were made last, for as long as there is their library: three formats have the same.
+_last: list[_Made] = []
+
+
 def _all_rows(library: Library, addresses: Addresses, facts: SiteFacts) -> dict[Table, list[Row]]:
+    for made in _last:
+        if made.library() is library and made.addresses is addresses and made.facts is facts:
+            return made.rows
     shelf = Shelf(library, addresses, facts)
-    return {table: list(table.rows(shelf)) for table in TABLES}
+    rows = {table: list(table.rows(shelf)) for table in TABLES}
+    _last[:] = [_Made(weakref.ref(library, lambda _: _last.clear()), addresses, facts, rows)]
+    return rows

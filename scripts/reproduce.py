@@ -87,7 +87,7 @@ def _build(folder: Path, commit: str, python: Path, how: str, machine: dict[str,
     _git(folder, "checkout", "-q", commit)
     day = _git(folder, "log", "-1", "--format=%ct")
     env = os.environ | machine | {"SOURCE_DATE_EPOCH": day, "NO_MKDOCS_2_WARNING": "1"}
-    env["PYTHONPATH"] = str(folder / "src")
+    env |= {"PYTHONPATH": str(folder / "src"), "EVIDENCE_CACHE_DIR": ""}  # each reads for itself
     subprocess.run([python, "-m", "mkdocs", "build", "-q"], cwd=folder, env=env, check=True)
     package = [str(python), "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder / "dist")]
     subprocess.run(package, cwd=folder, env=env, check=True, stdout=subprocess.DEVNULL)

@@ -13,7 +13,13 @@ from pathlib import Path
 
 #: What must not differ between the tools, or would make a run depend on who starts it.
 _UNSET = ("PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV")
-_SET = {"NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1", "PYTHONHASHSEED": "0"}
+_SET = {
+    "NO_MKDOCS_2_WARNING": "1",
+    "NO_COLOR": "1",
+    "PYTHONHASHSEED": "0",
+    # Below the project, so that a cold run is one that finds no `.cache` there.
+    "EVIDENCE_CACHE_DIR": ".cache/readings",
+}
 
 
 class FailedError(Exception):

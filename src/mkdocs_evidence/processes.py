@@ -34,6 +34,19 @@ def of_use() -> int:
     return min(len(os.sched_getaffinity(0)), _MOST) if COPIES_ARE_SAFE else 1
 
 
+def how_many(wanted: int, things: int, *, worth_one: int) -> int:
+    """How many processes share some work: as many as wanted, or, for 0, as are of use.
+
+    Args:
+        wanted: What the settings say.
+        things: What there is to do, in any unit.
+        worth_one: How much of it makes up for beginning a process.
+    """
+    if not COPIES_ARE_SAFE:
+        return 1
+    return wanted or max(1, min(of_use(), things // worth_one))
+
+
 def shared_out(tasks: Sequence[Task[T]], processes: int, on_done: OnDone) -> list[T]:
     """Do the tasks, begun in their order, and give their results in that order.
 

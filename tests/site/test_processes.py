@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from knowledge_bases import Project
+from mkdocs_evidence.processes import how_many
 from mkdocs_evidence.site import waiting
-from mkdocs_evidence.site.processes import how_many
+from mkdocs_evidence.site.processes import WORTH_ONE
 
 
 def files(site: Path) -> dict[str, bytes]:
@@ -73,5 +74,5 @@ def build_here(project: Project) -> None:
 
 
 def test_a_small_site_needs_one_process() -> None:
-    assert how_many(0, pages=100) == 1
-    assert how_many(3, pages=100) == 3
+    assert how_many(0, 100, worth_one=WORTH_ONE) == 1
+    assert how_many(3, 100, worth_one=WORTH_ONE) == 3

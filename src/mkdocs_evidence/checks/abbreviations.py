@@ -37,11 +37,15 @@ def abbreviations_are_spelled_out(library: Library) -> Iterator[Problem]:
         texts = list(_texts(record))
         whole = " ".join(text for _, text in texts)
         known = everywhere | {*record.model.synonyms, record.model.name}
-        seen: set[str] = set()
-        for location, text in texts:
+        unknown = {
+            word
+            for word in set(_abbreviations(whole))
+            if not _is_known(word, known) and not _explains(whole, word)
+        }
+        for location, text in texts if unknown else ():
             for word in _abbreviations(text):
-                if word not in seen and not _is_known(word, known) and not _explains(whole, word):
-                    seen.add(word)
+                if word in unknown:
+                    unknown.remove(word)
                     place = _place(record, word, location)
                     message = f'"{word}" is not spelled out in this record.'
                     mend = f"Write the long form before it, ({word}) in brackets, or add it to the glossary."

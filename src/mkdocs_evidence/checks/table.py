@@ -31,10 +31,12 @@ from mkdocs_evidence.checks import (
     wording,
 )
 from mkdocs_evidence.checks.allowances import apply_allowances
-from mkdocs_evidence.library import Library
+from mkdocs_evidence.library import Library, link
 from mkdocs_evidence.model.problem import Problem
 from mkdocs_evidence.model.record import Record
-from mkdocs_evidence.sources.knowledge_base import SourceFile
+from mkdocs_evidence.prose import Scan
+from mkdocs_evidence.sources.knowledge_base import Judge, SourceFile, Sources
+from mkdocs_evidence.sources.layout import Layout
 
 Rule = Callable[[Library], Iterator[Problem]]
 
@@ -153,20 +155,31 @@ def check(library: Library, today: dt.date, found: Iterable[Problem] = ()) -> li
     `found` are the problems of reading, which allowances may accept too.
     """
     problems = set(found) | {p for rule in _fitting(RULES, library) for p in rule(library)}
+    judge = judge_of(library.layout)
     for record in library.records:
-        problems.update(_found_in(record, library))
+        problems.update(_found_in(record, judge))
     problems |= {problem for dated in DATED_RULES for problem in dated(library, today)}
     problems = set(drafts.as_work_to_do(library, problems))
     return sorted(apply_allowances(library, problems), key=lambda problem: problem.sort_key)
 
 
-def _found_in(record: SourceFile[Record], library: Library) -> tuple[Problem, ...]:
-    name = "problems" if library.layout.is_in_english else "problems in another language"
-    if name not in record.memo:
-        alone = library.alone(record)
-        rules = _fitting(RULES_OF_A_RECORD, library)
-        record.memo[name] = tuple(problem for rule in rules for problem in rule(alone))
-    problems: tuple[Problem, ...] = record.memo[name]
+def judge_of(layout: Layout) -> Judge:
+    """Applies the rules that need no more than one record."""
+    name = "problems" if layout.is_in_english else "problems in another language"
+    nothing_else = link(Sources(layout, "", {}, [], {}, [], []), lambda _page: Scan())
+    rules = _fitting(RULES_OF_A_RECORD, nothing_else)
+
+    def find(record: SourceFile[Record]) -> tuple[Problem, ...]:
+        alone = nothing_else.alone(record)
+        return tuple(problem for rule in rules for problem in rule(alone))
+
+    return Judge(name, find)
+
+
+def _found_in(record: SourceFile[Record], judge: Judge) -> tuple[Problem, ...]:
+    if judge.name not in record.memo:
+        record.memo[judge.name] = judge.find(record)
+    problems: tuple[Problem, ...] = record.memo[judge.name]
     return problems
 
 

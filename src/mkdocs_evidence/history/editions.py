@@ -8,8 +8,9 @@ from pathlib import Path
 from mkdocs_evidence.history.revisions import Repository
 from mkdocs_evidence.library import Library, link
 from mkdocs_evidence.prose import Scan
-from mkdocs_evidence.sources.knowledge_base import ReadCache, read_sources
+from mkdocs_evidence.sources.knowledge_base import read_sources
 from mkdocs_evidence.sources.layout import Layout
+from mkdocs_evidence.sources.read_cache import ReadCache
 from mkdocs_evidence.sources.written_paths import way_to
 
 

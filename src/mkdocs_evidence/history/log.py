@@ -16,8 +16,8 @@ from mkdocs_evidence.history.log_cache import Edition, LogCache
 from mkdocs_evidence.history.revisions import NoHistoryError, Repository, Revision
 from mkdocs_evidence.history.timeline import TimelineEvent, timelines
 from mkdocs_evidence.library import Library
-from mkdocs_evidence.sources.knowledge_base import ReadCache
 from mkdocs_evidence.sources.layout import Layout
+from mkdocs_evidence.sources.read_cache import ReadCache
 from mkdocs_evidence.words import sentence
 
 

@@ -142,7 +142,8 @@ class Citation(Model):
     locator: Text | None = Field(None, description="Where in the study: abstract, Table 2, p. 352.")
     read: ReadDepth | None = None
     extraction: list[Text] = Field(
-        [], description="Ids of rows in the editors' data-extraction sheet; not shown."
+        default_factory=list,
+        description="Ids of rows in the editors' data-extraction sheet; not shown.",
     )
 
 
@@ -177,7 +178,8 @@ class Outcome(Model):
         None, description="Outcome group of the site (mkdocs.yml)."
     )
     minimal_important_difference: list[ImportantDifference] = Field(
-        [], description="Estimates of the smallest difference that matters to patients."
+        default_factory=list,
+        description="Estimates of the smallest difference that matters to patients.",
     )
 
 
@@ -219,7 +221,7 @@ class Grade(Model):
     plausible_confounding: Upgrade = Upgrade.ABSENT
     rated_by: RatedBy
     source: CitationKey | None = Field(None, description="Who rated, when rated_by is source.")
-    why: GradeReasons = GradeReasons()
+    why: GradeReasons = Field(default_factory=GradeReasons)
 
     @property
     def concerns(self) -> dict[str, Concern]:
@@ -284,12 +286,14 @@ class Claim(Model):
     """One plain statement about efficacy or safety, with everything needed to judge it."""
 
     id: Slug = Field(description="Address of the claim on its page; never changes its meaning.")
-    was: list[Slug] = Field([], description="Earlier ids; their links stay alive.")
+    was: list[Slug] = Field(
+        default_factory=list, description="Earlier ids; their links stay alive."
+    )
     kind: ClaimKind
     statement: Text = Field(description="One or two plain sentences that can be read alone.")
     population: Text | None = Field(None, description="Which people, in words.")
     treatments: list[TreatmentSlug] = Field(
-        [], description="Records of the treatments that the claim is about."
+        default_factory=list, description="Records of the treatments that the claim is about."
     )
     intervention: Text | None = Field(
         None, description="What was done, in words, where the treatments do not say it."
@@ -303,8 +307,10 @@ class Claim(Model):
     baseline_risk: BaselineRisk | None = Field(
         None, description="Risk with the comparator, where the effect is a ratio or a difference."
     )
-    evidence: list[EvidenceLink] = []
-    also: list[RecordSlug] = Field([], description="Other records whose pages show this claim.")
+    evidence: list[EvidenceLink] = Field(default_factory=list)
+    also: list[RecordSlug] = Field(
+        default_factory=list, description="Other records whose pages show this claim."
+    )
     status: ClaimStatus = ClaimStatus.PUBLISHED
     reviewed: Day | None = Field(None, description="Day of the last review of the claim.")
     review_by: Day | None = Field(None, description="Day by which it must be looked at again.")
@@ -313,7 +319,9 @@ class Claim(Model):
     changed_because: Text | None = Field(
         None, description="Why certainty or direction are no longer what they were."
     )
-    allow: dict[str, Text] = Field({}, description="Check codes accepted here, with the reason.")
+    allow: dict[str, Text] = Field(
+        default_factory=dict, description="Check codes accepted here, with the reason."
+    )
 
     def __hash__(self) -> int:
         return id(self)

@@ -16,7 +16,7 @@ class Integrity(Model):
         None, description="Date of the notice, as precise as it is known."
     )
     notice: Text | None = Field(None, description="DOI or URL of the notice.")
-    reasons: list[Text] = Field([], description="Reasons that the notice gives.")
+    reasons: list[Text] = Field(default_factory=list, description="Reasons that the notice gives.")
 
 
 class Comparison(Model):

@@ -79,9 +79,12 @@ class Gap(Model):
     question: Text = Field(description="The question, in a sentence.")
     searched: Day | None = Field(None, description="When an answer was last looked for.")
     outcome_groups: list[OutcomeGroupSlug] = Field(
-        [], description="Outcome groups of the site that the search covered; the map shows them."
+        default_factory=list,
+        description="Outcome groups of the site that the search covered; the map shows them.",
     )
-    treatments: list[TreatmentSlug] = Field([], description="Treatments that the search was about.")
+    treatments: list[TreatmentSlug] = Field(
+        default_factory=list, description="Treatments that the search was about."
+    )
     note: Text | None = Field(None, description="What was found instead.")
 
 
@@ -109,30 +112,39 @@ class Record(Model):
     noun: ClassVar[str] = "record"
 
     name: Text = Field(description="Title of the page.")
-    was: list[Slug] = Field([], description="Earlier names of this file; their links stay alive.")
-    synonyms: list[Text] = Field([], description="Other names that readers may search for.")
+    was: list[Slug] = Field(
+        default_factory=list, description="Earlier names of this file; their links stay alive."
+    )
+    synonyms: list[Text] = Field(
+        default_factory=list, description="Other names that readers may search for."
+    )
     group: GroupSlug | None = Field(
         None, description="Group of the site (mkdocs.yml) under which it is listed."
     )
     bottom_line: Text = Field(description="Two to four sentences, cited with [@key].")
-    use: list[Use] = []
+    use: list[Use] = Field(default_factory=list)
     summary: list[Slug] = Field(
-        [], max_length=7, description="Claims in the summary-of-findings table, in order."
+        default_factory=list,
+        max_length=7,
+        description="Claims in the summary-of-findings table, in order.",
     )
-    claims: list[Claim] = []
-    regimens: list[Regimen] = []
-    sections: list[Section] = []
-    tables: list[Table] = []
-    gaps: list[Gap] = []
-    related: list[RecordSlug] = Field([], description="Names of other records.")
+    claims: list[Claim] = Field(default_factory=list)
+    regimens: list[Regimen] = Field(default_factory=list)
+    sections: list[Section] = Field(default_factory=list)
+    tables: list[Table] = Field(default_factory=list)
+    gaps: list[Gap] = Field(default_factory=list)
+    related: list[RecordSlug] = Field(default_factory=list, description="Names of other records.")
     status: RecordStatus = RecordStatus.PUBLISHED
-    editors: list[Text] = Field([], description="Who wrote the record.")
+    editors: list[Text] = Field(default_factory=list, description="Who wrote the record.")
     reviewed: Day | None = Field(None, description="Day of the last review.")
     reviewed_by: list[Text] = Field(
-        [], description="Clinicians who reviewed it; empty: the page says that it awaits review."
+        default_factory=list,
+        description="Clinicians who reviewed it; empty: the page says that it awaits review.",
     )
     review_by: Day | None = Field(None, description="Day by which it must be looked at again.")
-    allow: dict[str, Text] = Field({}, description="Check codes accepted here, with the reason.")
+    allow: dict[str, Text] = Field(
+        default_factory=dict, description="Check codes accepted here, with the reason."
+    )
 
     @property
     def is_draft(self) -> bool:
@@ -170,7 +182,7 @@ class Condition(Record):
     noun: ClassVar[str] = "condition"
     follows: ClassVar[Mapping[str, str]] = {"codes": "group", "plain_language": "gaps"}
 
-    codes: Codes = Codes()
+    codes: Codes = Field(default_factory=Codes)
     plain_language: PlainLanguage | None = Field(
         None, description="A leaflet for patients, on a page of its own."
     )
@@ -189,8 +201,10 @@ class Treatment(Record):
 
     drug: Text | None = Field(None, description="Name of the active substance.")
     route: Text | None = Field(None, description="Route of administration.")
-    brand_names: list[Text] = Field([], description="Names under which it is sold.")
-    figures: list[Figure] = []
+    brand_names: list[Text] = Field(
+        default_factory=list, description="Names under which it is sold."
+    )
+    figures: list[Figure] = Field(default_factory=list)
 
 
 class Harm(Record):
@@ -199,9 +213,10 @@ class Harm(Record):
     noun: ClassVar[str] = "harm"
     follows: ClassVar[Mapping[str, str]] = {"codes": "group"}
 
-    codes: Codes = Codes()
+    codes: Codes = Field(default_factory=Codes)
     outcome_groups: list[OutcomeGroupSlug] = Field(
-        [], description="Outcome groups whose events the page compares by frequency."
+        default_factory=list,
+        description="Outcome groups whose events the page compares by frequency.",
     )
 
 
@@ -218,8 +233,12 @@ class Statement(Model):
     text: Text = Field(description="The statement in our own words.")
     verdict: Verdict
     because: Text = Field(description="One or two sentences that give the reason.")
-    claims: list[ClaimRef] = Field([], description="Claims behind the verdict, as record#claim.")
-    about: list[RecordSlug] = Field([], description="Records on whose pages the statement shows.")
+    claims: list[ClaimRef] = Field(
+        default_factory=list, description="Claims behind the verdict, as record#claim."
+    )
+    about: list[RecordSlug] = Field(
+        default_factory=list, description="Records on whose pages the statement shows."
+    )
     searched: Day | None = Field(None, description="When evidence was looked for in vain.")
 
 

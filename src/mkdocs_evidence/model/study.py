@@ -65,7 +65,7 @@ class Reference:
 class Identity(Model):
     """Where title and identifier of the reference were seen together."""
 
-    seen: list[Text] = Field([], description="Addresses where they were seen.")
+    seen: list[Text] = Field(default_factory=list, description="Addresses where they were seen.")
     checked: Day | None = Field(None, description="Day on which they were seen.")
     note: Text | None = Field(None, description="What a reader of the record should know of it.")
 
@@ -74,12 +74,16 @@ class Appraisal(Model):
     """How a study was done: the optional record `studies/<key>.yml`."""
 
     design: Design | None = None
-    trial: list[Text] = Field([], description="Registry ids; reports of one trial share them.")
-    acronyms: list[Text] = Field([], description="Names of the trial, such as POSEIDON-2.")
+    trial: list[Text] = Field(
+        default_factory=list, description="Registry ids; reports of one trial share them."
+    )
+    acronyms: list[Text] = Field(
+        default_factory=list, description="Names of the trial, such as POSEIDON-2."
+    )
     n: int | None = Field(None, ge=0, description="People in the study.")
     k: int | None = Field(None, ge=0, description="Studies included, for reviews.")
     includes: list[CitationKey] = Field(
-        [], description="Citation keys of the studies that a review includes."
+        default_factory=list, description="Citation keys of the studies that a review includes."
     )
     population: Text | None = Field(None, description="Who took part, in words.")
     sponsor: Sponsor | None = None
@@ -87,12 +91,15 @@ class Appraisal(Model):
     blinding: Blinding | None = None
     comparator_type: ComparatorType | None = None
     follow_up: Text | None = Field(None, description="For how long people were followed.")
-    integrity: Integrity = Integrity()
+    integrity: Integrity = Field(default_factory=Integrity)
     open: bool | None = Field(None, description="True where a free copy exists.")
     open_url: WebAddress | None = Field(None, description="Address of the free copy.")
     identity: Identity | None = None
     note: Text | None = Field(None, description="What else a reader must know of the study.")
     set_aside: dict[str, Text] = Field(
-        {}, description="Rows of the data-extraction sheet that no claim uses, and why."
+        default_factory=dict,
+        description="Rows of the data-extraction sheet that no claim uses, and why.",
     )
-    allow: dict[str, Text] = Field({}, description="Check codes accepted here, with the reason.")
+    allow: dict[str, Text] = Field(
+        default_factory=dict, description="Check codes accepted here, with the reason."
+    )

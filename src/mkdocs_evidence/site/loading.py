@@ -12,19 +12,19 @@ from typing import Any
 
 from markdown.extensions import Extension
 
-from mkdocs_evidence.checks.table import check
+from mkdocs_evidence.checks.table import check, judge_of
 from mkdocs_evidence.library import Library, link
 from mkdocs_evidence.model.problem import Problem
 from mkdocs_evidence.prose import Scan, scan_markdown
 from mkdocs_evidence.site.preview import LastGood
 from mkdocs_evidence.sources.knowledge_base import (
     OnFile,
-    ReadCache,
     Sources,
     WrittenPage,
     read_sources,
 )
 from mkdocs_evidence.sources.layout import Layout
+from mkdocs_evidence.sources.read_cache import ReadCache
 
 _NEVER = 10**9
 
@@ -51,6 +51,7 @@ def load(  # noqa: PLR0913  # each is a choice of its own, and all but one have 
     on_file: OnFile | None = None,
     drafts: bool = True,
     last_good: LastGood | None = None,
+    processes: int = 0,
 ) -> Loaded:
     """Read, link and check a knowledge base; all problems at once, in order of reading.
 
@@ -59,7 +60,9 @@ def load(  # noqa: PLR0913  # each is a choice of its own, and all but one have 
     problems are.
     """
     with looking_only_at_what_is_new():
-        return _load(layout, extensions, extension_configs, cache, on_file, drafts, last_good)
+        return _load(
+            layout, extensions, extension_configs, cache, on_file, drafts, last_good, processes
+        )
 
 
 @contextmanager
@@ -85,8 +88,11 @@ def _load(  # noqa: PLR0913, PLR0917  # see above
     on_file: OnFile | None,
     drafts: bool,
     last_good: LastGood | None,
+    processes: int,
 ) -> Loaded:
-    sources, problems = read_sources(layout, cache, on_file)
+    sources, problems = read_sources(
+        layout, cache, on_file, judge=judge_of(layout), processes=processes
+    )
 
     def scan_page(page: WrittenPage) -> Scan:
         found = Scan()

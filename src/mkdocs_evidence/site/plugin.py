@@ -18,6 +18,7 @@ from mkdocs_evidence.export.data_file import DataFile
 from mkdocs_evidence.export.feeds import Feed, make_feed
 from mkdocs_evidence.export.page_heads import PageHead, PageHeads
 from mkdocs_evidence.export.table import export
+from mkdocs_evidence.processes import how_many
 from mkdocs_evidence.prose import ProseExtension
 from mkdocs_evidence.render.abbreviations import mark_abbreviations
 from mkdocs_evidence.render.addresses import Addresses
@@ -42,7 +43,7 @@ from mkdocs_evidence.site.other_plugins import listeners
 from mkdocs_evidence.site.preview import LastGood
 from mkdocs_evidence.site.problem_log import report, tell
 from mkdocs_evidence.site.problems_on_pages import ProblemsOnPages
-from mkdocs_evidence.site.processes import Helpers, how_many
+from mkdocs_evidence.site.processes import WORTH_ONE, Helpers
 from mkdocs_evidence.site.record_page import RecordPage, add_page
 from mkdocs_evidence.site.search_index import (
     SearchHandOver,
@@ -58,7 +59,7 @@ from mkdocs_evidence.site.theme_shell import ThemeShells
 from mkdocs_evidence.site.twins import date_pages, parted, write_twins
 from mkdocs_evidence.site.waiting import Surroundings, can_wait
 from mkdocs_evidence.site.written_pages import WrittenPageResolver
-from mkdocs_evidence.sources.knowledge_base import ReadCache
+from mkdocs_evidence.sources.read_cache import ReadCache
 
 if TYPE_CHECKING:
     from mkdocs.config.base import ConfigErrors, ConfigWarnings
@@ -136,6 +137,7 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
             cache=self.cache,
             drafts=self.last_good is not None,
             last_good=self.last_good,
+            processes=self.config.processes,
         )
         if loaded.errors and self.last_good is None:
             raise PluginError(f"{report(loaded.errors)}\nThe site was not touched.")
@@ -267,7 +269,7 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
             self._add_entries(files, config)
         if self.last_good is None and self.config.theme_shell and can_wait(config):
             around = Surroundings(config, self.nav, env, files.documentation_pages())
-            count = how_many(self.config.processes, len(around.ours))
+            count = how_many(self.config.processes, len(around.ours), worth_one=WORTH_ONE)
             self.helpers = Helpers(around, count, partial(self._write_scripts, config))
         return env
 

@@ -17,24 +17,14 @@ from multiprocessing.context import ForkProcess
 
 from mkdocs.plugins import get_plugin_logger
 
-from mkdocs_evidence.processes import COPIES_ARE_SAFE, end_with, of_use
+from mkdocs_evidence.processes import end_with
 from mkdocs_evidence.site.record_page import RecordPage
 from mkdocs_evidence.site.waiting import Surroundings
 
 log = get_plugin_logger("evidence")
 
 #: Fewer pages than this for each process are not worth its beginning.
-_WORTH_IT = 200
-
-
-def how_many(wanted: int, pages: int) -> int:
-    """How many processes write pages: as many as wanted, or, for 0, as are of use.
-
-    Copies of a process are safe where the system is made for them: on Linux. Elsewhere there is one.
-    """
-    if not COPIES_ARE_SAFE:
-        return 1
-    return wanted or max(1, min(of_use(), pages // _WORTH_IT))
+WORTH_ONE = 200
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,7 @@ class IgnoreComment:
 def ignored_in_yaml(document: YamlDocument) -> Iterator[IgnoreComment]:
     """The comments of a record; the same words inside a text are no comment."""
     text = document.text
-    if "evidence:" not in text or not _IN_YAML.search(text) or document.root is None:
+    if "ignore" not in text or not _IN_YAML.search(text) or document.root is None:
         return
     lines = lines_of(document.text)
     nodes = list(_nodes(document.root))

@@ -2,46 +2,46 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import BaseModel
 
-from mkdocs_evidence.model.fields import Slug
 from mkdocs_evidence.model.glossary import Glossary
 from mkdocs_evidence.model.integrity import Comparison
 from mkdocs_evidence.model.problem import Place, Problem
-from mkdocs_evidence.model.problem_kinds import fields as kinds
 from mkdocs_evidence.model.record import Record, StatementList
 from mkdocs_evidence.model.study import Appraisal, Reference
-from mkdocs_evidence.sources.bibtex import Bibliography, read_references
+from mkdocs_evidence.sources.bibtex import Bibliography
 from mkdocs_evidence.sources.ignore_comments import (
     IgnoreComment,
     ignored_in_markdown,
     ignored_in_yaml,
 )
+from mkdocs_evidence.sources.kept_readings import kept_readings, key_of
 from mkdocs_evidence.sources.layout import Layout
 from mkdocs_evidence.sources.odd_text import MAX_PAGE, invisible_in_file, stalling
-from mkdocs_evidence.sources.record_files import RECORD_MODELS, pages_below, yaml_files
+from mkdocs_evidence.sources.read_cache import ReadCache
+from mkdocs_evidence.sources.reading_ahead import Unread, reading_ahead
+from mkdocs_evidence.sources.readings import Collects, Made, Readings, bibtex_key, yaml_key
+from mkdocs_evidence.sources.record_files import (
+    RECORD_MODELS,
+    file_name_problems,
+    pages_below,
+    yaml_files,
+)
 from mkdocs_evidence.sources.schema_problems import validate
 from mkdocs_evidence.sources.symbolic_links import is_refused, refused_links
-from mkdocs_evidence.sources.text_file import find_words, lines_of, read_text
-from mkdocs_evidence.sources.yaml_document import YamlDocument, parse_yaml
+from mkdocs_evidence.sources.text_file import find_words, lines_of, read_content, read_text
+from mkdocs_evidence.sources.yaml_document import YamlDocument
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 ModelT_co = TypeVar("ModelT_co", bound=BaseModel, covariant=True)
-ResultT = TypeVar("ResultT")
 #: Called after each file with the number of files read, and of files in all.
 OnFile = Callable[[int, int], None]
-
-_SLUG = TypeAdapter(Slug)
-#: Names of devices, which cannot be files there. Source: Microsoft, "Naming Files, Paths".
-_WINDOWS = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 
 
 @dataclass(frozen=True)
@@ -103,43 +103,53 @@ class Sources:
     ignore_comments: tuple[IgnoreComment, ...] = ()
 
 
-class ReadCache:
-    """Remembers what was read from each file, as long as its bytes stay the same."""
+@dataclass(frozen=True)
+class Judge:
+    """Finds the problems of one record that can be found in it alone."""
 
-    def __init__(self) -> None:
-        self._results: dict[tuple[str, str], tuple[bytes, Any]] = {}
-
-    def get(self, file: Path, purpose: str, read: Callable[[], ResultT]) -> ResultT:
-        """Return the remembered result of `read`, or read now."""
-        try:
-            digest = hashlib.blake2b(file.read_bytes(), digest_size=16).digest()
-        except OSError:
-            return read()
-        key = (str(file), purpose)
-        known = self._results.get(key)
-        if known is None or known[0] != digest:
-            known = self._results[key] = (digest, read())
-        result: ResultT = known[1]
-        return result
+    #: Names what it looks for: another name, other problems.
+    name: str
+    find: Callable[[SourceFile[Record]], tuple[Problem, ...]]
 
 
 def read_sources(
-    layout: Layout, cache: ReadCache | None = None, on_file: OnFile | None = None
+    layout: Layout,
+    cache: ReadCache | None = None,
+    on_file: OnFile | None = None,
+    *,
+    judge: Judge | None = None,
+    processes: int = 0,
 ) -> tuple[Sources, list[Problem]]:
-    """Read all files of a knowledge base; what is odd comes back as problems."""
-    reader = _Reader(layout, cache or ReadCache(), on_file)
-    bibliography = reader.bibliography()
+    """Read all files of a knowledge base; what is odd comes back as problems.
+
+    Args:
+        layout: Where the files are.
+        cache: What was read before.
+        on_file: Is told how far the reading is.
+        judge: Looks at each record as soon as it is read, in the process that reads it.
+        processes: How many read; 0 for as many as are of use.
+    """
+    cache = cache or ReadCache()
+    with kept_readings(cache.folder) as kept:
+        readings = Readings(kept)
+        reader = _Reader(layout, cache, readings, judge, on_file)
+        with reading_ahead(reader.unread(), reader.read_files, readings, processes):
+            return _read_sources(layout, reader), reader.problems
+
+
+def _read_sources(layout: Layout, reader: _Reader) -> Sources:
     records: list[SourceFile[Record]] = []
     for kind, folder in layout.folders.items():
         records += reader.folder(folder, kind, RECORD_MODELS[kind])
     appraisals = reader.folder(layout.studies, "study", Appraisal)
     statements = reader.folder(layout.heard, "statements", StatementList)
+    bibliography = reader.bibliography()
     unread = reader.names(layout.folders.values()) - {record.slug for record in records}
     pages = reader.written_pages()
     documents = [file.document for file in (*records, *appraisals, *statements)]
     comments = [comment for document in documents for comment in ignored_in_yaml(document)]
     comments += [c for page in pages for c in ignored_in_markdown(page.text, page.path)]
-    sources = Sources(
+    return Sources(
         layout=layout,
         bibliography=layout.shown(layout.bibliography),
         references=bibliography.references,
@@ -152,27 +162,73 @@ def read_sources(
         broken=frozenset(unread) | bibliography.broken,
         ignore_comments=(*bibliography.ignore_comments, *comments),
     )
-    return sources, reader.problems
 
 
 class _Reader:
     """Reads the files of one knowledge base and collects what is wrong with them."""
 
-    def __init__(self, layout: Layout, cache: ReadCache, on_file: OnFile | None) -> None:
+    def __init__(
+        self,
+        layout: Layout,
+        cache: ReadCache,
+        readings: Readings,
+        judge: Judge | None,
+        on_file: OnFile | None,
+    ) -> None:
         self.layout = layout
         self.cache = cache
+        self._readings = readings
+        self._judge = judge
         self._refused = refused_links(layout)
         self.problems: list[Problem] = list(self._refused.values())
         self._on_file = on_file
         self._read = 0
+        self._listed: dict[str, list[Path]] = {}
+        self._records = [
+            (file, kind, model)
+            for kind, model in RECORD_MODELS.items()
+            for file in self._yaml_files(layout.folders[kind])
+        ]
         self._whole = sum(len(self._yaml_files(folder)) for folder in layout.record_folders)
+
+    def unread(self) -> list[Unread]:
+        """The files that take long to read, and are not known: references and records."""
+        unread = []
+        files = [(self.layout.bibliography, "references", bibtex_key)]
+        files += [(file, kind, yaml_key) for file, kind, _ in self._records]
+        for number, (file, purpose, key_of_content) in enumerate(files):
+            if is_refused(file, self._refused):
+                continue
+            content, _ = read_content(file, "")
+            if content is None:
+                continue
+            key = key_of_content(content)
+            if not self.cache.knows(file, purpose, key) and not self._readings.has(key):
+                unread.append(Unread(key, len(content), number))
+        return unread
+
+    def read_files(self, numbers: list[int]) -> Made:
+        """Read files for another process: 0 stands for the references, others for records."""
+        collected = Collects()
+        self._readings = Readings(collected)
+        for number in numbers:
+            if number:
+                self._file(*self._records[number - 1])
+            else:
+                self.bibliography()
+        return collected.made
 
     def bibliography(self) -> Bibliography:
         file = self.layout.bibliography
+        shown = self.layout.shown(file)
         if is_refused(file, self._refused):
             return Bibliography({})
-        read = partial(read_references, file, self.layout.shown(file))
-        bibliography, found = self.cache.get(file, "references", read)
+        content, found = read_content(file, shown)
+        self.problems += found
+        if content is None:
+            return Bibliography({})
+        read = partial(self._readings.bibtex, content, shown)
+        bibliography, found = self.cache.get(file, "references", bibtex_key(content), read)
         self.problems += found
         return bibliography
 
@@ -187,13 +243,42 @@ class _Reader:
     def _file(self, file: Path, kind: str, model: type[ModelT]) -> SourceFile[ModelT] | None:
         if is_refused(file, self._refused):
             return None
-        read = partial(_read_file, file, self.layout.shown(file), kind, model)
-        result, found = self.cache.get(file, kind, read)
+        shown = self.layout.shown(file)
+        content, found = read_content(file, shown)
+        if content is None:
+            result = None
+            found = [*file_name_problems(file, shown, kind), *found]
+        else:
+            read = partial(self._content, content, file, kind, model)
+            result, found = self.cache.get(file, kind, yaml_key(content), read)
         self.problems += found
         self._read += 1
         if self._on_file and self._read <= self._whole:
             self._on_file(self._read, self._whole)
         return result
+
+    def _content(
+        self, content: bytes, file: Path, kind: str, model: type[ModelT]
+    ) -> tuple[SourceFile[ModelT] | None, list[Problem]]:
+        shown = self.layout.shown(file)
+        problems = list(file_name_problems(file, shown, kind))
+        document, found = self._readings.yaml(content, shown)
+        problems += found
+        if document is None:
+            return None, problems
+        value, found = validate(model, document)
+        document.forget_values()
+        refused = {problem.place for problem in problems if problem.is_error}
+        problems += [problem for problem in found if problem.place not in refused]
+        if value is None:
+            return None, problems
+        source = SourceFile(file.stem, kind, value, document)
+        if self._judge and isinstance(source.model, Record):
+            record = cast("SourceFile[Record]", source)
+            name, find = self._judge.name, partial(self._judge.find, record)
+            key = key_of(name, kind, file.stem, content)
+            source.memo[name] = self._readings.problems(key, shown, find)
+        return source, problems
 
     def comparison(self) -> SourceFile[Comparison] | None:
         file = self.layout.docs_dir / self.layout.retractions
@@ -221,45 +306,7 @@ class _Reader:
         return pages
 
     def _yaml_files(self, folder: str) -> list[Path]:
-        place = self.layout.docs_dir / folder
-        return [] if is_refused(place, self._refused) else yaml_files(place)
-
-
-def _read_file(
-    file: Path, shown: str, kind: str, model: type[ModelT]
-) -> tuple[SourceFile[ModelT] | None, list[Problem]]:
-    problems = list(_file_name_problems(file, shown, kind))
-    text, found = read_text(file, shown)
-    problems += found
-    if text is None:
-        return None, problems
-    document, found = parse_yaml(text, shown)
-    problems += found
-    if document is None:
-        return None, problems
-    value, found = validate(model, document)
-    refused = {problem.place for problem in problems if problem.is_error}
-    problems += [problem for problem in found if problem.place not in refused]
-    if value is None:
-        return None, problems
-    return SourceFile(file.stem, kind, value, document), problems
-
-
-def _file_name_problems(file: Path, shown: str, kind: str) -> Iterator[Problem]:
-    if file.suffix == ".yaml":
-        message = f'The file ends in ".yaml"; records end in ".yml" ({file.stem}.yml).'
-        yield kinds.BAD_FILE_NAME.at(Place(shown), message, "Rename the file.")
-    if kind == "study":  # named by its citation key, which has a rule of its own
-        return
-    try:
-        _SLUG.validate_python(file.stem)
-        is_slug = file.stem != "index" and not _WINDOWS.fullmatch(file.stem)
-    except ValidationError:
-        is_slug = False
-    if not is_slug:
-        message = f'The file name "{file.name}" cannot be a page address.'
-        if _WINDOWS.fullmatch(file.stem):
-            mend = "Windows has a device of this name; add a word: con-artists.yml."
-        else:
-            mend = "Use lower-case letters, digits and single hyphens: acute-pain.yml."
-        yield kinds.BAD_FILE_NAME.at(Place(shown), message, mend)
+        if folder not in self._listed:
+            place = self.layout.docs_dir / folder
+            self._listed[folder] = [] if is_refused(place, self._refused) else yaml_files(place)
+        return self._listed[folder]

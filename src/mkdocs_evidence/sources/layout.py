@@ -61,10 +61,7 @@ class Layout:
 
     def shown(self, file: Path) -> str:
         """A file's path as messages show it."""
-        try:
-            return file.relative_to(self.root).as_posix()
-        except ValueError:
-            return file.as_posix()
+        return file.as_posix().removeprefix(f"{self.root.as_posix()}/")
 
     @property
     def record_folders(self) -> list[str]:

@@ -31,12 +31,22 @@ def find_words(words: str, line: str, first: int = 0, last: int | None = None) -
 
 def read_text(file: Path, shown_path: str) -> tuple[str | None, list[Problem]]:
     """Read a file as UTF-8, with or without a byte-order mark."""
+    content, problems = read_content(file, shown_path)
+    return decoded(content, shown_path) if content is not None else (None, problems)
+
+
+def read_content(file: Path, shown_path: str) -> tuple[bytes | None, list[Problem]]:
+    """Read the bytes of a file."""
     try:
-        content = file.read_bytes()
+        return file.read_bytes(), []
     except OSError as error:
         reason = error.strerror or "unknown reason"
         message = f"The file cannot be read: {reason}."
         return None, [kinds.UNREADABLE.at(Place(shown_path), message, "Check that it is there.")]
+
+
+def decoded(content: bytes, shown_path: str) -> tuple[str | None, list[Problem]]:
+    """Bytes as text in UTF-8, with or without a byte-order mark."""
     try:
         return content.decode("utf-8-sig"), []
     except UnicodeDecodeError as error:

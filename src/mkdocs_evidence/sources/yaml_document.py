@@ -60,8 +60,23 @@ class YamlDocument:
     """The content of one YAML file: text, lists and mappings, and where each of them stands."""
 
     path: str
-    data: Any
     text: str = field(default="", repr=False)
+
+    def with_values(self, data: Any) -> YamlDocument:
+        """The same, with its values read already."""
+        self.__dict__["data"] = data
+        return self
+
+    def forget_values(self) -> None:
+        """Become as light as the text: values and places are read anew when they are asked for."""
+        for name in ("data", "root", "_lines"):
+            self.__dict__.pop(name, None)
+
+    @cached_property
+    def data(self) -> Any:
+        """The values of the file."""
+        root = self.root
+        return _NodeReader(self.path).read(root, 0) if root is not None else None
 
     @cached_property
     def root(self) -> yaml.Node | None:
@@ -163,7 +178,8 @@ def parse_yaml(text: str, shown_path: str) -> tuple[YamlDocument | None, list[Pr
     data = reader.read(root, 0) if root is not None else None
     if reader.stopped:
         return None, reader.problems
-    return YamlDocument(shown_path, data, text), [*reader.problems, *_odd_breaks(text, shown_path)]
+    document = YamlDocument(shown_path, text).with_values(data)
+    return document, [*reader.problems, *_odd_breaks(text, shown_path)]
 
 
 def _composed(text: str) -> yaml.Node | None:

@@ -1,0 +1,35 @@
+"""Remembers, while this process runs, what was read of each file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from mkdocs_evidence.sources.kept_readings import default_folder
+
+ResultT = TypeVar("ResultT")
+
+
+class ReadCache:
+    """Results by file and purpose, as long as the file's bytes stay the same.
+
+    Between runs, readings are kept in a folder (see `kept_readings`).
+    """
+
+    def __init__(self) -> None:
+        self.folder = default_folder()
+        self._results: dict[tuple[str, str], tuple[bytes, Any]] = {}
+
+    def get(self, file: Path, purpose: str, key: bytes, read: Callable[[], ResultT]) -> ResultT:
+        """Return the remembered result of `read`, or read now; `key` stands for the bytes."""
+        name = (str(file), purpose)
+        known = self._results.get(name)
+        if known is None or known[0] != key:
+            known = self._results[name] = (key, read())
+        result: ResultT = known[1]
+        return result
+
+    def knows(self, file: Path, purpose: str, key: bytes) -> bool:
+        """True where a file of these bytes was read for this purpose."""
+        return self._results.get((str(file), purpose), (b"",))[0] == key

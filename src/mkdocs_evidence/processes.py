@@ -23,15 +23,10 @@ OnDone = Callable[[int], None]
 #: Does its work, tells how far it is, and gives what the other process shall know of it.
 Task = Callable[[OnDone], T]
 
-COPIES_ARE_SAFE = sys.platform.startswith("linux")
+_COPIES_ARE_SAFE = sys.platform.startswith("linux")
 #: More processes than this wait for the disk.
 _MOST = 8
 _PR_SET_PDEATHSIG = 1
-
-
-def of_use() -> int:
-    """How many processes can work at the same time here."""
-    return min(len(os.sched_getaffinity(0)), _MOST) if COPIES_ARE_SAFE else 1
 
 
 def how_many(wanted: int, things: int, *, worth_one: int) -> int:
@@ -42,9 +37,9 @@ def how_many(wanted: int, things: int, *, worth_one: int) -> int:
         things: What there is to do, in any unit.
         worth_one: How much of it makes up for beginning a process.
     """
-    if not COPIES_ARE_SAFE:
+    if not _COPIES_ARE_SAFE:
         return 1
-    return wanted or max(1, min(of_use(), things // worth_one))
+    return wanted or max(1, min(len(os.sched_getaffinity(0)), things // worth_one, _MOST))
 
 
 def shared_out(tasks: Sequence[Task[T]], processes: int, on_done: OnDone) -> list[T]:
@@ -59,7 +54,7 @@ def shared_out(tasks: Sequence[Task[T]], processes: int, on_done: OnDone) -> lis
         on_done: Told what the tasks tell, here.
     """
     found: dict[int, T] = {}
-    if COPIES_ARE_SAFE and min(processes, len(tasks)) > 1:
+    if _COPIES_ARE_SAFE and min(processes, len(tasks)) > 1:
         found = _done_by_copies(tasks, min(processes, len(tasks)), on_done)
     return [
         found[number] if number in found else task(on_done) for number, task in enumerate(tasks)

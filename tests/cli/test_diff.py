@@ -212,7 +212,10 @@ def test_an_edition_with_errors_is_compared_as_far_as_it_can_be(repository: Proj
 
     assert done.returncode == 0
     assert done.stdout.startswith("1 licence changed; 1 page")
-    assert "the working tree has 1 error: only what could be read" in done.stdout
+    assert (
+        "the working tree has 1 error in its files: only what could be read was compared"
+        in done.stdout
+    )
 
 
 @pytest.mark.parametrize("name", ["nowhere", "--output=x", "HEAD:docs", "a\nb", ""])

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,10 +17,13 @@ from hypothesis import strategies as st
 from knowledge_bases import BASE, Project
 from mkdocs_evidence.history.change import Change, ChangeImportance, ChangeKind
 from mkdocs_evidence.history.compare import compare
+from mkdocs_evidence.history.editions import read_edition
 from mkdocs_evidence.history.headline import headline
 from mkdocs_evidence.history.reasons import missing_reasons
 from mkdocs_evidence.history.texts import says_something_else, says_the_same
 from mkdocs_evidence.history.touched import pages_touched
+from mkdocs_evidence.library import Library
+from mkdocs_evidence.sources.read_cache import ReadCache
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.yml"))
 
@@ -39,11 +43,17 @@ def line(change: Change) -> str:
     return f"{change.importance}{marks} {change.kind} {change.ref} ({places}): {change.sentence}"
 
 
-def what_is_said(project: Project, case: dict[str, object]) -> str:
+def checked(project: Project) -> Library:
+    return project.library()
+
+
+def what_is_said(
+    project: Project, case: dict[str, object], read: Callable[[Project], Library] = checked
+) -> str:
     project.apply(case.get("before", {}))
-    base = project.library()
+    base = read(project)
     project.apply(case)
-    head = project.library()
+    head = read(project)
     changes = compare(base, head)
     touched = pages_touched(changes, base, head)
     pages = ", ".join(page.title for page in touched)
@@ -66,6 +76,16 @@ def test_the_change_is_said_in_these_words(file: Path, project: Project) -> None
         file.write_text(
             yaml.safe_dump(case, sort_keys=False, allow_unicode=True, width=99), "utf-8"
         )
+
+    assert said.splitlines() == case["said"].splitlines()
+
+
+@pytest.mark.parametrize("file", CASES, ids=lambda file: file.stem)
+def test_the_same_is_said_where_editions_share_what_they_read(file: Path, project: Project) -> None:
+    """As `evidence diff` and the page of changes read them: what is the same object is passed over."""
+    case, shared = yaml.safe_load(file.read_text("utf-8")), ReadCache()
+    layout = project.library().layout
+    said = what_is_said(project, case, lambda _: read_edition(layout, shared)[0])
 
     assert said.splitlines() == case["said"].splitlines()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,14 +11,18 @@ import click
 
 from mkdocs_evidence.cli.format_option import format_option
 from mkdocs_evidence.cli.knowledge_base import config_file_option, open_knowledge_base
+from mkdocs_evidence.cli.progress import reading_shown
 from mkdocs_evidence.export.change_comment import as_markdown
 from mkdocs_evidence.export.change_report import ChangeReport, PageLinks, as_json, as_text
 from mkdocs_evidence.history.compare import compare
-from mkdocs_evidence.history.editions import edition_in
+from mkdocs_evidence.history.editions import edition_in, read_edition
 from mkdocs_evidence.history.reasons import missing_reasons
 from mkdocs_evidence.history.revisions import NoHistoryError
 from mkdocs_evidence.history.touched import pages_touched
+from mkdocs_evidence.library import Library
 from mkdocs_evidence.render.addresses import Addresses
+from mkdocs_evidence.sources.layout import Layout
+from mkdocs_evidence.sources.read_cache import ReadCache
 
 FORMATS: dict[str, Callable[[ChangeReport], str]] = {
     "text": as_text,
@@ -42,22 +46,29 @@ def diff(base: str, head: str, config_file: Path, format_: str, site_url: str | 
     site = open_knowledge_base(config_file, odd_links=True)
     with TemporaryDirectory(prefix="evidence-") as scratch:
         try:
-            old = site.load(edition_in(site.layout, base, Path(scratch, "base")))
-            layout = edition_in(site.layout, head, Path(scratch, "head")) if head else site.layout
+            before = edition_in(site.layout, base, Path(scratch, "base"))
+            after = edition_in(site.layout, head, Path(scratch, "head")) if head else site.layout
         except NoHistoryError as error:
             raise click.UsageError(f"{error}. Give a git revision or a folder.") from None
-        new = site.load(layout)
-    changes = compare(old.library, new.library)
-    addresses = Addresses(layout, directory_urls=site.directory_urls)
+        (old, base_errors), (new, head_errors) = _read((before, after))
+    changes = compare(old, new)
+    addresses = Addresses(after, directory_urls=site.directory_urls)
     report = ChangeReport(
         base=base,
         head=head or "the working tree",
         changes=changes,
-        pages=pages_touched(changes, old.library, new.library),
-        problems=tuple(missing_reasons(old.library, new.library)),
-        base_errors=len(old.errors),
-        head_errors=len(new.errors),
-        links=PageLinks(new.library, addresses, site.url if site_url is None else site_url),
+        pages=pages_touched(changes, old, new),
+        problems=tuple(missing_reasons(old, new)),
+        base_errors=base_errors,
+        head_errors=head_errors,
+        links=PageLinks(new, addresses, site.url if site_url is None else site_url),
     )
     click.echo(FORMATS[format_](report))
     sys.exit(1 if report.problems else 0)
+
+
+def _read(layouts: Sequence[Layout]) -> list[tuple[Library, int]]:
+    """Read editions; what is the same in both is read once."""
+    cache = ReadCache([layout.root for layout in layouts])
+    with reading_shown(sys.stderr) as on_file:
+        return [read_edition(layout, cache, on_file) for layout in layouts]

@@ -35,7 +35,7 @@ class ChangeReport:
     pages: tuple[TouchedPage, ...]
     #: Reasons that are missing: these fail.
     problems: tuple[Problem, ...]
-    #: Errors of each edition, for which only a part of it could be compared.
+    #: Errors in the files of each edition, for which only a part of it could be compared.
     base_errors: int
     head_errors: int
     links: PageLinks
@@ -50,7 +50,7 @@ class ChangeReport:
         for name, number in ((self.base, self.base_errors), (self.head, self.head_errors)):
             if number:
                 errors = counted(number, "error", "errors")
-                yield f"{name} has {errors}: only what could be read and linked was compared."
+                yield f"{name} has {errors} in its files: only what could be read was compared."
 
 
 @dataclass(frozen=True)

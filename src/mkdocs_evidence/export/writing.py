@@ -9,11 +9,11 @@ from pathlib import Path
 from mkdocs_evidence.export.data_file import DataFile
 from mkdocs_evidence.export.table import DEAREST_FIRST
 from mkdocs_evidence.library import Library
-from mkdocs_evidence.processes import OnDone, of_use, shared_out
+from mkdocs_evidence.processes import OnDone, how_many, shared_out
 from mkdocs_evidence.sources.whole_folders import WholeFolder, filled_folder
 
-#: Fewer studies than this are written before another process has begun.
-_WORTH_IT = 500
+#: Fewer studies than this for each process are written before it has begun.
+_WORTH_ONE = 500
 #: Files after which it is told how many there are.
 _TOLD_EACH = 250
 
@@ -33,7 +33,7 @@ def write_files(files: Iterable[DataFile], folder: Path) -> int:
 
 def processes_for(library: Library) -> int:
     """How many processes are of use for the formats of a library."""
-    return of_use() if len(library.studies) >= _WORTH_IT else 1
+    return how_many(0, len(library.studies), worth_one=_WORTH_ONE)
 
 
 def write_formats(

@@ -10,6 +10,7 @@ from mkdocs_evidence.history.counterparts import Counterparts
 from mkdocs_evidence.history.domains import domain_changes
 from mkdocs_evidence.history.links import link_changes
 from mkdocs_evidence.history.texts import says_something_else, says_the_same
+from mkdocs_evidence.history.unchanged import Unchanged
 from mkdocs_evidence.library import Library, LinkedClaim
 from mkdocs_evidence.model.claim import Claim, Effect
 from mkdocs_evidence.model.problem import Place
@@ -21,12 +22,13 @@ from mkdocs_evidence.words import Sentence, counted_sentence, joined, listed, ma
 def claim_changes(base: Library, head: Library, names: Counterparts) -> Iterator[Change]:
     """Claims added, removed, withdrawn, and everything that changed in those that stayed."""
     continued = set(names.claims.values())
+    unchanged = Unchanged(base, head, names)
     for ref, old in base.by_ref.items():
         new = head.by_ref.get(names.claims.get(ref, ""))
         if new is None:
             if is_held(old) and old.record.slug not in head.broken:
                 yield _gone(old, names, head)
-        else:
+        elif not unchanged.claim(old, new):
             yield from _one_claim(ClaimPair(base, head, names, old, new))
     for ref, new in head.by_ref.items():
         if ref not in continued and is_held(new) and new.record.slug not in base.broken:

@@ -8,7 +8,7 @@ from pathlib import Path
 from mkdocs_evidence.history.revisions import Repository
 from mkdocs_evidence.library import Library, link
 from mkdocs_evidence.prose import Scan
-from mkdocs_evidence.sources.knowledge_base import read_sources
+from mkdocs_evidence.sources.knowledge_base import OnFile, read_sources
 from mkdocs_evidence.sources.layout import Layout
 from mkdocs_evidence.sources.read_cache import ReadCache
 from mkdocs_evidence.sources.written_paths import way_to
@@ -34,11 +34,13 @@ def edition_in(layout: Layout, name: str, scratch: Path) -> Layout:
     return repository.write_files(repository.commit_of(name), scratch)
 
 
-def read_edition(layout: Layout, cache: ReadCache | None = None) -> tuple[Library, int]:
+def read_edition(
+    layout: Layout, cache: ReadCache | None = None, on_file: OnFile | None = None
+) -> tuple[Library, int]:
     """Read and link an edition without checking it; how many errors its files have.
 
     What hand-written pages cite is left out: changes are those of records and studies.
     """
-    sources, problems = read_sources(layout, cache)
+    sources, problems = read_sources(layout, cache, on_file)
     library = link(sources, lambda _page: Scan())
     return library, sum(problem.is_error for problem in problems)

@@ -16,6 +16,7 @@ from mkdocs_evidence.history.texts import (
     says_the_same,
     without_notation,
 )
+from mkdocs_evidence.history.unchanged import Unchanged
 from mkdocs_evidence.library import Library
 from mkdocs_evidence.model.problem import Place
 from mkdocs_evidence.model.record import Figure, Gap, PlainLanguage, Record, Regimen, Use
@@ -42,6 +43,7 @@ def _now_and_before(name: str, now: str, before: str) -> str:
 def record_changes(base: Library, head: Library, names: Counterparts) -> Iterator[Change]:
     """Pages added, removed, renamed, and everything on those that stayed but their claims."""
     continued = set(names.records.values())
+    unchanged = Unchanged(base, head, names)
     for old in base.records:
         new = head.by_slug.get(names.records.get(old.slug, ""))
         if new is None and old.slug in head.broken:
@@ -50,7 +52,7 @@ def record_changes(base: Library, head: Library, names: Counterparts) -> Iterato
             yield _whole(
                 ChangeKind.RECORD_REMOVED, old, marked("The page is gone"), Place(old.path)
             )
-        else:
+        elif not unchanged.record(old, new):
             yield from _RecordPair(old, new, names, head).changes()
     for new in head.records:
         if new.slug not in continued and new.slug not in base.broken:

@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from mkdocs_evidence.sources.layout import Layout
+from mkdocs_evidence.sources.whole_folders import WholeFolder
 from mkdocs_evidence.sources.written_paths import leads_outside
 
 #: Files that are read from an edition: records, hand-written pages, references.
@@ -125,12 +126,11 @@ class Repository:
         for path in written.keys() - wanted.keys():
             (folder / path).unlink()
         new = [blob for path, blob in wanted.items() if written.get(path) != blob]
+        whole = WholeFolder(folder, is_draft=True)  # which nobody reads but us
         for blob, content in self._read(new):
-            file = folder / blob.path
-            if file.is_dir():
+            if (file := folder / blob.path).is_dir():
                 shutil.rmtree(file)
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(content)
+            whole.write(blob.path, content)
         self._written[folder] = wanted
         return self._layout_in(folder)
 

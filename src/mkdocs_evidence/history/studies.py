@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from mkdocs_evidence.history.change import Change, ChangeKind
 from mkdocs_evidence.history.counterparts import Counterparts, identifiers
+from mkdocs_evidence.history.unchanged import Unchanged
 from mkdocs_evidence.integrity import claims_resting_on
 from mkdocs_evidence.library import Library, Study
 from mkdocs_evidence.model.problem import Place
@@ -25,6 +26,7 @@ _NOTICES = {
 def study_changes(base: Library, head: Library, names: Counterparts) -> Iterator[Change]:
     """Studies added, removed, renamed; notices of journals; how each study was done."""
     continued = set(names.studies.values())
+    unchanged = Unchanged(base, head, names)
     for key, old in base.studies.items():
         new = head.studies.get(names.studies.get(key, ""))
         if new is None and key in head.broken:
@@ -33,7 +35,7 @@ def study_changes(base: Library, head: Library, names: Counterparts) -> Iterator
             place = Place(head.bibliography)
             said = sentence("No longer in the reference list.")
             yield _change(ChangeKind.STUDY_REMOVED, old, said, place)
-        else:
+        elif not unchanged.study(old, new):
             yield from _one_study(old, new, head)
     for key, new in head.studies.items():
         if key not in continued and key not in base.broken:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from mkdocs_evidence.model.claim import Claim, Effect, Events, Outcome
+from mkdocs_evidence.model.claim import Claim, Effect, Events, EvidenceLink, Outcome
 from mkdocs_evidence.model.fields import duration_of
 from mkdocs_evidence.model.study import Reference
 from mkdocs_evidence.model.vocabulary import (
@@ -282,6 +282,14 @@ def claim_label(claim: Claim) -> str:
     if claim.outcome:
         return outcome_label(claim.outcome)
     return capitalise(claim.id.replace("-", " "))
+
+
+def where_it_says_so(link: EvidenceLink) -> str:
+    """Where a study says what it is cited for: `Primary outcome; Table 2; Abstract read`."""
+    analysis = label(link.analysis) if link.analysis else ""
+    locator = capitalise(link.locator) if link.locator else ""
+    read = label(link.read) if link.read else ""
+    return "; ".join(filter(None, [analysis, locator, read]))
 
 
 def capitalise(text: str) -> str:

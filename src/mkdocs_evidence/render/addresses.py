@@ -197,11 +197,17 @@ class Addresses:
         return _relative_url(self.url(from_page), self.url(to_page)) + fragment
 
 
+@lru_cache(maxsize=64)
+def _folders(url: str) -> tuple[str, ...]:
+    """The folders in which a page stands, each with its slash."""
+    return tuple(f"{folder}/" for folder in url.split("/")[:-1])
+
+
 def _relative_url(from_url: str, to_url: str) -> str:
-    folder, target = from_url.split("/")[:-1], to_url.split("/")
-    shared = 0
-    for ours, theirs in zip(folder, target[:-1], strict=False):
-        if ours != theirs:
+    folders = _folders(from_url)
+    shared, position = 0, 0
+    for folder in folders:
+        if not to_url.startswith(folder, position):
             break
-        shared += 1
-    return "../" * (len(folder) - shared) + "/".join(target[shared:]) or "./"
+        shared, position = shared + 1, position + len(folder)
+    return "../" * (len(folders) - shared) + to_url[position:] or "./"

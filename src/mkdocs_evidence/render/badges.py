@@ -30,6 +30,8 @@ class Badges:
         self._environment = environment
         #: Terms of two vocabularies may be the same word.
         self._filled: dict[tuple[str, Vocabulary], Markup] = {}
+        #: A claim stands on several pages.
+        self._footings: dict[Claim, Markup] = {}
 
     def certainty(self, level: Certainty) -> Markup:
         """Circles and words for a level of certainty."""
@@ -55,9 +57,10 @@ class Badges:
 
     def footing(self, claim: Claim, library: Library) -> Markup:
         """What a claim rests on, where something of it is retracted or in doubt."""
-        if not footing(claim, library).in_words:
-            return _NONE
-        return self._macro("footing", claim, library)
+        if claim not in self._footings:
+            is_told = footing(claim, library).in_words
+            self._footings[claim] = self._macro("footing", claim, library) if is_told else _NONE
+        return self._footings[claim]
 
     def _of(self, term: Vocabulary, name: str, value: object) -> Markup:
         if (name, term) not in self._filled:
@@ -66,4 +69,4 @@ class Badges:
 
     def _macro(self, name: str, *values: object) -> Markup:
         template: Any = self._environment.get_template("badges.html")
-        return Markup(getattr(template.module, name)(*values))
+        return Markup(getattr(template.module, name)(*values)).strip()

@@ -15,6 +15,7 @@ from typing import Any
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.runtime import Macro
+from jinja2.utils import missing
 from markupsafe import Markup, escape
 
 #: The same as Markup(text), for text that is known to be one.
@@ -33,13 +34,14 @@ def written(value: object) -> str:
 
 
 class DirectMacro(Macro):
-    """A macro that is called with all it asks for, one by one: nothing is left to be sorted out."""
+    """A macro that is called with its values in their order: little is left to be sorted out."""
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """What the macro writes."""
-        if kwargs or len(args) != self._argument_count or self.caller or self.catch_varargs:
+        absent = self._argument_count - len(args)
+        if kwargs or absent < 0 or self.caller or self.catch_varargs or self.catch_kwargs:
             return super().__call__(*args, **kwargs)
-        return _safe(self._func(*args))
+        return _safe(self._func(*args, *(missing,) * absent) if absent else self._func(*args))
 
 
 class DirectCode(CodeGenerator):

@@ -84,6 +84,7 @@ def make_environment(words: Words = ENGLISH) -> Environment:
         short_label=wording.short_label,
         time_in_words=wording.time_in_words,
         translated=gettext,
+        where_it_says_so=wording.where_it_says_so,
     )
     environment.globals.update(
         plural_form=words.plural_form,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from mkdocs_evidence.render.forest_axis import WIDTH, coordinate
 from mkdocs_evidence.render.forest_words import cut, text_width, told_apart
@@ -26,9 +27,11 @@ _SIDES, _LINE = 36.0, 16.0
 _LEFTWARDS, _RIGHTWARDS = "\N{LEFTWARDS ARROW} ", " \N{RIGHTWARDS ARROW}"
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A piece of text, cut to its room where it must be; `full` is what was cut, else empty."""
+class Text(NamedTuple):
+    """A piece of text, cut to its room where it must be; `full` is what was cut, else empty.
+
+    A tuple, as a page has hundreds.
+    """
 
     x: float
     y: float

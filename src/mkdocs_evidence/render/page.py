@@ -232,7 +232,7 @@ class PageWriter:
         def write() -> Body:
             with spoken(self.words):
                 marked = with_abbreviations(html(), self.library.abbreviations)
-            body = Body(without_indentation(marked), self.headings, self.anchors, self.links)
+            body = Body(marked, self.headings, self.anchors, self.links)
             self._begin()
             return body
 

@@ -160,7 +160,10 @@ def check(library: Library, today: dt.date, found: Iterable[Problem] = ()) -> li
         problems.update(_found_in(record, judge))
     problems |= {problem for dated in DATED_RULES for problem in dated(library, today)}
     problems = set(drafts.as_work_to_do(library, problems))
-    return sorted(apply_allowances(library, problems), key=lambda problem: problem.sort_key)
+    told = sorted(apply_allowances(library, problems), key=lambda problem: problem.sort_key)
+    for record in library.records:
+        record.document.forget_values()  # what the places of problems were looked up in
+    return told
 
 
 def judge_of(layout: Layout) -> Judge:

@@ -236,18 +236,19 @@ def _concatenate(value: str, strings: dict[str, str]) -> tuple[str, str, str]:
     return result.strip(), undefined, value[position:].strip()
 
 
+_DELIMITER = re.compile(r'(?<!\\)[{}"]')
+
+
 def _closing(value: str, start: int) -> int:
     """Index of the delimiter that closes the one at `start`."""
     depth, quoted = 0, value[start] == '"'
-    for index in range(start, len(value)):
-        character = value[index]
-        if index and value[index - 1] == "\\":
-            continue
+    for found in _DELIMITER.finditer(value, start):
+        index, character = found.start(), found[0]
         if character in "{}":
             depth += 1 if character == "{" else -1
             if depth == 0 and not quoted:
                 return index
-        elif character == '"' and quoted and depth == 0 and index > start:
+        elif quoted and depth == 0 and index > start:
             return index
     return len(value)
 

@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache, lru_cache
 
 from mkdocs_evidence.model.study import Name
 from mkdocs_evidence.sources.latex import decode_latex
 
+#: Characters that keep others from separating words.
+_PROTECTS = re.compile(r"[{}\\]")
 _SUFFIX = re.compile(r"^(jr|sr|ii|iii|iv|2nd|3rd|4th)\.?$", re.IGNORECASE)
 
 
@@ -39,6 +42,9 @@ def _split_words(value: str) -> Iterator[str]:
 
 def _words(value: str, separators: str = " \t\r\n") -> Iterator[str]:
     """Words of a value; white space inside braces does not separate."""
+    if not _PROTECTS.search(value):
+        yield from filter(None, _between(separators).split(value))
+        return
     depth, word = 0, ""
     for index, character in enumerate(value):
         escaped = index > 0 and value[index - 1] == "\\"
@@ -55,6 +61,12 @@ def _words(value: str, separators: str = " \t\r\n") -> Iterator[str]:
         yield word
 
 
+@cache
+def _between(separators: str) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(separators)}]")
+
+
+@lru_cache(maxsize=50_000)
 def _parse_name(raw: str) -> Name:
     if _is_wholly_braced(raw):
         return Name(family=decode_latex(raw), corporate=True)

@@ -56,7 +56,7 @@ def yaml_from_json(kept: bytes, text: str, path: str) -> tuple[YamlDocument, lis
         problems = [_problem(row, path) for row in reading.problems]
     except (ValidationError, KeyError):
         return None
-    return YamlDocument(path, text).with_values(reading.data), problems
+    return YamlDocument.of_text(path, text).with_values(reading.data), problems
 
 
 def bibtex_as_json(bibliography: Bibliography, problems: Iterable[Problem]) -> bytes:

@@ -51,7 +51,7 @@ def validate(model: type[ModelT], document: YamlDocument) -> tuple[ModelT | None
         mend = "Begin with a field at the left margin, for example name: …"
         return None, [file_kinds.NOT_A_RECORD.at(document.place(), message, mend)]
     try:
-        return model.model_validate(document.data), []
+        return _with_shared_names(model.model_validate(document.data)), []
     except ValidationError as error:
         details = error.errors(include_url=False)
         told = [_problem(model, document, detail) for detail in details[:_MOST]]
@@ -60,6 +60,30 @@ def validate(model: type[ModelT], document: YamlDocument) -> tuple[ModelT | None
             mend = "Mend these first; perhaps one mistake has caused all of them."
             told.append(field_kinds.BAD_VALUE.at(Place(document.path), message, mend))
         return None, told
+
+
+#: Sets of the names of fields that are given, each once.
+_NAMES: dict[frozenset[str], set[str]] = {}
+
+
+def _with_shared_names(value: ModelT) -> ModelT:
+    """Let values that give the same fields share the set of their names.
+
+    pydantic makes a set for each value, of 200 to 700 bytes: a fifth of what a large base takes.
+    """
+    names = value.model_fields_set
+    _share(value, "__pydantic_fields_set__", _NAMES.setdefault(frozenset(names), names))
+    for part in value.__dict__.values():
+        if part.__class__ is list:
+            for item in part:
+                if hasattr(item, "__pydantic_fields_set__"):  # is five times as fast as isinstance
+                    _with_shared_names(item)
+        elif hasattr(part, "__pydantic_fields_set__"):
+            _with_shared_names(part)
+    return value
+
+
+_share = object.__setattr__  # the models are frozen
 
 
 def _problem(model: type[BaseModel], document: YamlDocument, error: ErrorDetails) -> Problem:

@@ -60,7 +60,18 @@ class YamlDocument:
     """The content of one YAML file: text, lists and mappings, and where each of them stands."""
 
     path: str
-    text: str = field(default="", repr=False)
+    #: The text in UTF-8: half of what it takes as characters, where a single one is not of ASCII.
+    content: bytes = field(repr=False)
+
+    @classmethod
+    def of_text(cls, path: str, text: str) -> YamlDocument:
+        """The document of a text."""
+        return cls(path, text.encode("utf-8", "surrogatepass"))
+
+    @property
+    def text(self) -> str:
+        """The text of the file."""
+        return self.content.decode("utf-8", "surrogatepass")
 
     def with_values(self, data: Any) -> YamlDocument:
         """The same, with its values read already."""
@@ -178,7 +189,7 @@ def parse_yaml(text: str, shown_path: str) -> tuple[YamlDocument | None, list[Pr
     data = reader.read(root, 0) if root is not None else None
     if reader.stopped:
         return None, reader.problems
-    document = YamlDocument(shown_path, text).with_values(data)
+    document = YamlDocument.of_text(shown_path, text).with_values(data)
     return document, [*reader.problems, *_odd_breaks(text, shown_path)]
 
 

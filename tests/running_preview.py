@@ -65,3 +65,13 @@ class Preview:
     def stop(self) -> str:
         self.process.terminate()
         return self.process.communicate(timeout=20)[0]
+
+
+def answer(preview: Preview, path: str) -> bytes:
+    """What a preview serves at a path; the number of the answer where that is no page."""
+    try:
+        with urllib.request.urlopen(preview.address + path, timeout=PATIENCE) as answered:
+            content: bytes = answered.read()
+    except urllib.error.HTTPError as error:
+        return f"{error.code}".encode()
+    return content

@@ -46,6 +46,7 @@ FENCES = {
     "httpx": {"intake"},
     "platformdirs": {"sources"},
     "pyarrow": {"export"},
+    "watchdog": {"site"},
 }
 FILES = sorted(path for path in SOURCE.rglob("*.py") if path.name != "__init__.py")
 

@@ -28,7 +28,8 @@ _LOOK, REST = 0.01, 1.5
 _PORT = "{port}"
 #: Seconds within which the served page must show an edit (goal).
 GOAL = 1.0
-_BUILT = re.compile(r"Documentation built in ([\d.]+) seconds")
+#: What MkDocs says of a rebuild, and what our plugin says of one without MkDocs.
+_BUILT = re.compile(r"(?:Documentation built|Sources read and checked) in ([\d.]+) seconds")
 
 
 @dataclass(frozen=True, slots=True)

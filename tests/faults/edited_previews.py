@@ -21,12 +21,9 @@ from pathlib import Path
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
+from random_edits import contents, edit, undo
 
 from mkdocs_evidence.api import load_site
-
-#: What an editor types, and what comes of it: the first half is sound.
-WORDS = ["fever", "tea", "a little", "two days"]
-BREAKS = ["[@nobody2020]", "[[nowhere]]", "\n  - [", "\t", "'", "<b>", "{{ x }}"]
 
 
 def preview(
@@ -47,30 +44,6 @@ def preview(
         except Abort:
             told = "stopped"
         jobs.send((told, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss))
-
-
-def edit(root: Path, chance: random.Random) -> None:
-    """Change one thing in one file."""
-    files = sorted([*(root / "docs").rglob("*.yml"), *(root / "docs").rglob("*.md")])
-    file = chance.choice([*files, root / "references.bib"])
-    lines = file.read_text("utf-8").split("\n")
-    number = chance.randrange(len(lines))
-    match chance.randrange(8):
-        case 0:
-            lines.insert(number, lines[chance.randrange(len(lines))])
-        case 1:
-            del lines[number]
-        case 2:
-            lines[number] += " " + chance.choice(BREAKS)
-        case 3:
-            file.with_name(f"copy-{chance.randrange(9)}{file.suffix}").write_text("\n".join(lines))
-        case _:
-            texts = [
-                n for n, line in enumerate(lines) if line.rstrip().endswith((".", "water", "fever"))
-            ]
-            if texts:
-                lines[chance.choice(texts)] += f" More {chance.choice(WORDS)}."
-    file.write_text("\n".join(lines), "utf-8")
 
 
 def differences(one: Path, other: Path) -> list[str]:
@@ -103,11 +76,7 @@ def main() -> None:
     root, edits = Path(sys.argv[1]).resolve(), int(sys.argv[2])
     every = int(sys.argv[3]) if len(sys.argv) > 3 else 1
     chance = random.Random(edits)
-    sound = {
-        f: f.read_bytes()
-        for f in [*(root / "docs").rglob("*"), root / "references.bib"]
-        if f.is_file()
-    }
+    sound = contents(root)
     found = {"edits": 0, "broken": 0, "compared": 0, "different": [], "memory": []}
     with tempfile.TemporaryDirectory() as folder:
         ours, theirs = multiprocessing.Pipe()
@@ -132,11 +101,7 @@ def main() -> None:
                     f"{number}: {n}" for n in differences(Path(folder, "long"), fresh)
                 ]
             if not is_sound and chance.random() < 0.6:  # the editor undoes it
-                for file in [*(root / "docs").rglob("*.yml"), *(root / "docs").rglob("*.md")]:
-                    if file not in sound:
-                        file.unlink()
-                for file, content in sound.items():
-                    file.write_bytes(content)
+                undo(root, sound)
         ours.send(False)
         long_one.join()
     print(json.dumps(found))

@@ -1,6 +1,6 @@
 """`mkdocs serve` through many edits: python3 served_previews.py FOLDER EDITS [every] [seed].
 
-FOLDER is a knowledge base, which is changed as `edited_previews.py` does. A real server runs all the
+FOLDER is a knowledge base, which is changed as `random_edits.py` does. A real server runs all the
 time; after each edit (or each few) every page is asked of it. While the knowledge base is sound, they
 must be those that a fresh process makes; while it is not, they must say so. Prints what was found.
 """
@@ -24,7 +24,8 @@ from dataclasses import asdict, dataclass, field
 from functools import partial
 from pathlib import Path
 
-from edited_previews import edit, preview
+from edited_previews import preview
+from random_edits import contents, edit, undo
 
 from mkdocs_evidence.api import load_site
 
@@ -44,6 +45,9 @@ class Found:
     edits: int = 0
     broken: int = 0
     compared: int = 0
+    #: Rebuilds by MkDocs after the first, and those for which it was not needed.
+    by_mkdocs: int = 0
+    without_mkdocs: int = 0
     pages: int = 0
     #: Edits after which the server did not answer, or not with what it should.
     wrong: list[str] = field(default_factory=list)
@@ -105,6 +109,11 @@ class Server:
         found = re.search(r"VmRSS:\s*(\d+)", text)
         return int(found[1]) // 1024 if found else 0
 
+    def rebuilds(self) -> tuple[int, int]:
+        """How often MkDocs has built again, and how often it was not needed."""
+        said = self._log.read_text()
+        return said.count("Building documentation") - 1, said.count("Sources read and checked")
+
     def stop(self) -> str:
         """End it; what it said of itself going wrong."""
         self.process.terminate()
@@ -147,11 +156,7 @@ def main() -> None:
     every = int(sys.argv[3]) if len(sys.argv) > 3 else 1
     found = Found(seed=int(sys.argv[4]) if len(sys.argv) > 4 else edits)
     chance = random.Random(found.seed)
-    sound = {
-        file: file.read_bytes()
-        for file in [*(root / "docs").rglob("*"), root / "references.bib"]
-        if file.is_file()
-    }
+    sound = contents(root)
     with tempfile.TemporaryDirectory() as folder:
         server = Server(root, Path(folder, "log"))
         served: set[str] = set()
@@ -165,7 +170,7 @@ def main() -> None:
                     odd = _settled(lambda: silent(server))
                     found.wrong += [f"edit {number}: {one}" for one in odd]
                     if chance.random() < 0.6:  # the editor undoes it
-                        _undo(root, sound)
+                        undo(root, sound)
                 elif number % every == 0:
                     expected = fresh(root, Path(folder, "fresh"), server.address)
                     odd = _settled(partial(unlike, server, expected, served))
@@ -178,6 +183,7 @@ def main() -> None:
             if number % max(1, edits // 10) == 0:
                 found.memory.append(server.memory)
                 print(number, found.memory, found.wrong[-3:], file=sys.stderr, flush=True)
+        found.by_mkdocs, found.without_mkdocs = server.rebuilds()
         if traceback := server.stop():
             found.wrong.append(traceback)
     print(json.dumps(asdict(found)))
@@ -189,14 +195,6 @@ def _settled(odd_now: Callable[[], list[str]]) -> list[str]:
     while (odd := odd_now()) and time.monotonic() < deadline:
         time.sleep(0.5)
     return odd
-
-
-def _undo(root: Path, sound: dict[Path, bytes]) -> None:
-    for file in [*(root / "docs").rglob("*.yml"), *(root / "docs").rglob("*.md")]:
-        if file not in sound:
-            file.unlink()
-    for file, content in sound.items():
-        file.write_bytes(content)
 
 
 if __name__ == "__main__":

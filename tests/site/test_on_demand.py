@@ -3,25 +3,15 @@
 from __future__ import annotations
 
 import re
-import urllib.error
-import urllib.request
 
 from knowledge_bases import Project
-from running_preview import Preview
+from running_preview import Preview, answer
 
 #: What a preview has not: it keeps nothing on the device. The site map has the day of the build.
 NOT_IN_PREVIEWS = {"offline.json", "service-worker.js", "manifest.webmanifest"}
 OTHERWISE = re.compile(
     rb'<link rel="manifest"[^>]*>\n?|<script>\s*var livereload.*?</script>', re.DOTALL
 )
-
-
-def answer(preview: Preview, path: str) -> bytes:
-    try:
-        with urllib.request.urlopen(preview.address + path, timeout=60) as answered:
-            return answered.read()
-    except urllib.error.HTTPError as error:
-        return f"{error.code}".encode()
 
 
 def built(project: Project, address: str) -> dict[str, bytes]:

@@ -1,144 +1,145 @@
-"""What a preview makes when a browser asks for it: pages, the search, data files.
+"""A preview: rebuilds what an edit changes, and makes what a browser asks for.
 
 An editor who saves a file looks at one page. So a rebuild reads, links and checks everything, and
 makes ready to write everything; each page is written when it is asked for, the index of the search
-with its first question, and the data files with the first that is fetched.
+with its first question, and the data files with the first that is fetched. Where only sources have
+changed, and neither pages nor menus come, go or are called otherwise, MkDocs need not build for that:
+what it made stays, with another library behind it.
 """
 
 from __future__ import annotations
 
 import posixpath
-import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
-from pathlib import Path
+import time
+from collections.abc import Callable, Iterable
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 import click
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.plugins import get_plugin_logger
 
-from mkdocs_evidence.export.data_file import DataFile
-from mkdocs_evidence.export.writing import write_files
 from mkdocs_evidence.site.loading import looking_only_at_what_is_new
-from mkdocs_evidence.site.record_page import RecordPage
-from mkdocs_evidence.site.waiting import Surroundings
-from mkdocs_evidence.sources.knowledge_base import WrittenPage
+from mkdocs_evidence.site.rest import Rest
+from mkdocs_evidence.site.watched_files import Watched, WatchedFiles
+from mkdocs_evidence.site.watching import Watching
+from mkdocs_evidence.sources.layout import Layout
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
 
-_LINK = re.compile(r"\]\(\s*<?([^)\s>#?]+)")
-#: Endings of files that people write or paint: what is missing there is no data file of ours.
-_NOT_DATA = (".html", ".css", ".js", ".svg", ".png", ".jpg", ".webp", ".ico", ".map", "/")
+log = get_plugin_logger("evidence")
 
 
 def is_watched() -> bool:
     """True under `mkdocs serve` with its reload; without, nobody tells us what is asked for."""
+    return bool(_options().get("livereload"))
+
+
+def _options() -> dict[str, Any]:
     command = click.get_current_context(silent=True)
-    return command is not None and bool(command.params.get("livereload"))
-
-
-@dataclass
-class Rest:
-    """What one rebuild leaves to be made."""
-
-    around: Surroundings
-    write_search: Callable[[], None] | None
-    #: Data files, made one after the other.
-    data: Iterator[DataFile]
-    #: Our pages by the path of their file in the site.
-    pages: dict[str, RecordPage] = field(init=False)
-
-    def __post_init__(self) -> None:
-        """Let our pages wait."""
-        self.pages = {page.file.dest_uri: page for page in self.around.ours}
-        self.around.let_wait(self.pages.values())
+    return command.params if command is not None else {}
 
 
 class OnDemand:
-    """Makes what a preview is asked for, never while MkDocs builds."""
+    """Makes what a preview is asked for, never while it is rebuilt."""
 
-    def __init__(self) -> None:
+    def __init__(self, renew: Callable[[Rest], bool]) -> None:
+        """Begin a preview.
+
+        Args:
+            renew: Reads the sources, and puts them behind what is left of the last build; false where
+                that does not fit them, and MkDocs has to build.
+        """
+        self._renew = renew
         self._building = RLock()
+        #: Counts rebuilds.
+        self._edition = 0
+        self._watched: Watched | None = None
+        self._files = WatchedFiles({}, has_linked_folders=False)
+        self._layout: Layout | None = None
         #: What the last build left.
         self.rest: Rest | None = None
 
-    def serve(self, server: LiveReloadServer) -> None:
-        """Stand between a browser and the server of MkDocs."""
+    def begin(self, config: MkDocsConfig, layout: Layout) -> None:
+        """MkDocs is about to build: look at all files before anybody reads them."""
+        self._watched = Watched(config, with_theme=bool(_options().get("watch_theme")))
+        self._files = self._watched.look()
+        self._layout = layout
+
+    def serve(self, server: LiveReloadServer, config: MkDocsConfig) -> None:
+        """Stand between the files and the server of MkDocs, and between this and browsers."""
         build, answer, root = server.builder, server.serve_request, server.mount_path
+        watching = self._watch(server, config)
 
         def build_alone() -> None:
+            causes = watching.causes()
             with self._building, looking_only_at_what_is_new():
-                build()
+                self._edition += 1
+                if not self._rebuild(causes):
+                    self.rest = None  # a build that fails leaves nothing
+                    build()
 
         def answer_made(
             environ: dict[str, Any], start_response: Callable[..., Any]
         ) -> Iterable[bytes]:
             address = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
-            path = address.removeprefix(root).lstrip("/")
-            self._make(path)
-            said: list[tuple[Any, ...]] = []
-            answered = answer(environ, lambda *words: said.append(words))
-            if said[0][0].startswith("404") and self._make(path):
-                # A rebuild came in between and swept away what had been made.
-                answered = answer(environ, lambda *words: said.append(words))
-            start_response(*said[-1])
-            return answered
+            if address.startswith("/livereload/"):
+                return answer(environ, start_response)
+            path = posixpath.normpath(f"/{address.removeprefix(root)}").lstrip("/")
+            while True:
+                edition, said = self._edition, list[tuple[Any, ...]]()
+                self._make(path)
+                answered = answer(environ, lambda *words: said.append(words))  # noqa: B023  # now
+                if edition == self._edition:
+                    start_response(*said[-1])
+                    return answered
+                # A rebuild came in between, and what was made is of the time before.
+                getattr(answered, "close", lambda: None)()
 
         server.builder = build_alone
         server.set_app(answer_made)
 
-    def _make(self, path: str) -> bool:
-        """Write what stands at a path below the root of the site, where it is ours."""
+    def _watch(self, server: LiveReloadServer, config: MkDocsConfig) -> Watching:
+        """Hear of changes as well as look for them."""
+        watching = Watching(server.observer, self._is_news)
+        already = [config.docs_dir, *filter(None, [config.config_file_path])]
+        if _options().get("watch_theme"):
+            already += config.theme.dirs
+        for path in already:
+            server.unwatch(path)
+        server.observer = watching  # type: ignore[assignment]  # of which MkDocs uses no more
+        for path in already:
+            server.watch(path)
+        return watching
+
+    def _is_news(self, path: str) -> bool:
+        """True where a path is not what it was at the last rebuild, and matters."""
+        if self._watched is not None and self._watched.hides(path):
+            return False
+        return self._files.is_news(path)
+
+    def _rebuild(self, causes: set[str]) -> bool:
+        """Rebuild without MkDocs, where that is possible."""
+        start = time.monotonic()
+        rest, watched, layout = self.rest, self._watched, self._layout
+        if rest is None or watched is None or layout is None or not rest.can_be_renewed:
+            return False
+        before, self._files = self._files, watched.look()
+        changed = self._files.changed_since(before)
+        if (
+            not causes
+            or not all(map(watched.covers, causes))
+            or self._files.has_linked_folders
+            or not all(watched.is_source(path, layout) for path in changed)
+            or any(map(rest.has_file, changed))
+            or not self._renew(rest)
+        ):
+            return False
+        log.info("Sources read and checked in %.2f seconds", time.monotonic() - start)
+        return True
+
+    def _make(self, path: str) -> None:
         with self._building:
-            if (rest := self.rest) is None:
-                return False
-            for name in (path, posixpath.join(path, "index.html")):
-                if page := rest.pages.get(name):
-                    if page.waits:
-                        rest.around.write(page)
-                    return True
-            if path.startswith("search/") and rest.write_search:
-                write_search, rest.write_search = rest.write_search, None
-                write_search()
-                return True
-            return _write_data(path, rest)
-
-
-def _write_data(path: str, rest: Rest) -> bool:
-    """Write data files until one of this path comes."""
-    site_dir = Path(rest.around.config.site_dir)
-    if not path or path.endswith(_NOT_DATA) or (site_dir / path).exists():
-        return False
-    for file in rest.data:
-        write_files([file], site_dir)
-        if file.path == path:
-            return True
-    return False
-
-
-class _FileToCome(File):
-    """Stands for a data file that hand-written pages link to, until it is made."""
-
-    def copy_file(self, dirty: bool = False) -> None:
-        """Leave it to whoever asks for it."""
-
-
-def add_files_to_come(files: Files, config: MkDocsConfig, pages: Iterable[WrittenPage]) -> None:
-    """Let links to data files be: whether these exist is known only when all are made, in a build."""
-    for page in pages:
-        for match in _LINK.finditer(page.text):
-            path = posixpath.normpath(posixpath.join(posixpath.dirname(page.uri), match[1]))
-            is_data = "://" not in match[1] and not path.startswith((".", "/"))
-            if (
-                is_data
-                and not path.endswith((".md", *_NOT_DATA))
-                and files.get_file_from_path(path) is None
-            ):
-                files.append(
-                    _FileToCome.generated(
-                        config, path, content="", inclusion=InclusionLevel.INCLUDED
-                    )
-                )
+            if self.rest is not None:
+                self.rest.make(path)

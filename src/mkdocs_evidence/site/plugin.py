@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -15,21 +14,16 @@ from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 
 from mkdocs_evidence.export.data_file import DataFile
-from mkdocs_evidence.export.feeds import Feed, make_feed
-from mkdocs_evidence.export.page_heads import PageHead, PageHeads
-from mkdocs_evidence.export.table import export
+from mkdocs_evidence.export.page_heads import PageHead
 from mkdocs_evidence.processes import how_many
 from mkdocs_evidence.prose import ProseExtension
 from mkdocs_evidence.render.abbreviations import mark_abbreviations
-from mkdocs_evidence.render.addresses import Addresses
 from mkdocs_evidence.render.page import without_indentation
-from mkdocs_evidence.render.site_pages import Renderer
 from mkdocs_evidence.site.assets import add_assets, register_assets
-from mkdocs_evidence.site.changes import feed_links, known_log
+from mkdocs_evidence.site.changes import feed_links
 from mkdocs_evidence.site.content_policy import ContentPolicy, policy_of
-from mkdocs_evidence.site.exports import add_exports, name_exports, site_facts
+from mkdocs_evidence.site.exports import add_exports
 from mkdocs_evidence.site.head import with_head
-from mkdocs_evidence.site.loading import load
 from mkdocs_evidence.site.offline import (
     MANIFEST,
     add_manifest,
@@ -38,13 +32,14 @@ from mkdocs_evidence.site.offline import (
     write_service_worker,
     write_worker_that_leaves,
 )
-from mkdocs_evidence.site.on_demand import OnDemand, Rest, add_files_to_come, is_watched
+from mkdocs_evidence.site.on_demand import OnDemand, is_watched
 from mkdocs_evidence.site.other_plugins import listeners
 from mkdocs_evidence.site.preview import LastGood
 from mkdocs_evidence.site.problem_log import report, tell
-from mkdocs_evidence.site.problems_on_pages import ProblemsOnPages
 from mkdocs_evidence.site.processes import WORTH_ONE, Helpers
+from mkdocs_evidence.site.reading import Reading, read
 from mkdocs_evidence.site.record_page import RecordPage, add_page
+from mkdocs_evidence.site.rest import Rest, add_files_to_come
 from mkdocs_evidence.site.search_index import (
     SearchHandOver,
     takes_entries,
@@ -52,7 +47,7 @@ from mkdocs_evidence.site.search_index import (
     warn_of_unknown_search,
 )
 from mkdocs_evidence.site.setting_checks import setting_problems, sound_options
-from mkdocs_evidence.site.settings import EvidenceSettings, make_layout, make_words
+from mkdocs_evidence.site.settings import EvidenceSettings, make_layout
 from mkdocs_evidence.site.staging import Staging
 from mkdocs_evidence.site.symbolic_links import leave_out_refused, refuse_linked_site
 from mkdocs_evidence.site.theme_shell import ThemeShells
@@ -76,21 +71,19 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
     def __init__(self) -> None:
         #: Only a preview has it: there, errors show on the pages instead of stopping the build.
         self.last_good: LastGood | None = None
-        self.problems: ProblemsOnPages | None = None
         #: The settings as they are written; `config` has those that can be used.
         self.written: Mapping[str, Any] = {}
         self.cache = ReadCache()
         self.resolver = WrittenPageResolver()
-        self.renderer: Renderer | None = None
-        self.feed: Feed | None = None
+        self.reading: Reading | None = None
+        #: What was read for a rebuild without MkDocs that then had to be one of MkDocs.
+        self.ahead: Reading | None = None
         self.exported: frozenset[str] = frozenset()
-        self.heads: PageHeads | None = None
         self.search: SearchHandOver | None = None
         self.shells: ThemeShells | None = None
         #: Only a preview has it: there, pages are written when they are asked for.
         self.on_demand: OnDemand | None = None
         self.twins: list[DataFile] = []
-        self.to_come: Iterator[DataFile] = iter(())
         self.nav: Navigation = Navigation([], [])
         self.helpers: Helpers | None = None
         self.staging = Staging(is_on=False)
@@ -107,7 +100,7 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
         """Having this event keeps one plugin, with its cache, across the rebuilds of a preview."""
         if command == "serve":
             self.last_good = LastGood()
-            self.on_demand = OnDemand() if is_watched() else None
+            self.on_demand = OnDemand(self._read_again) if is_watched() else None
         self.staging = Staging(is_on=command != "serve" and not dirty)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -129,37 +122,42 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read, link and check. MkDocs empties the site folder after this, not before."""
-        others = [e for e in config.markdown_extensions if not isinstance(e, ProseExtension)]
-        loaded = load(
-            make_layout(self.config, config),
-            extensions=others,
-            extension_configs=config.mdx_configs,
-            cache=self.cache,
-            drafts=self.last_good is not None,
-            last_good=self.last_good,
-            processes=self.config.processes,
-        )
-        if loaded.errors and self.last_good is None:
-            raise PluginError(f"{report(loaded.errors)}\nThe site was not touched.")
-        if loaded.errors:
-            log.error(report(loaded.errors))
-        self.problems = ProblemsOnPages(loaded) if loaded.errors else None
-        tell(loaded.problems)
-        addresses = Addresses(loaded.library.layout, directory_urls=config.use_directory_urls)
-        words = make_words(self.config, config)
-        self.renderer = Renderer(
-            loaded.library, addresses, known_log(self.config, loaded.library.layout), words
-        )
-        if "feeds" in self.config.exports:
-            facts = site_facts(self.config, config, self.renderer.log)
-            self.feed = make_feed(loaded.library, addresses, facts)
-        name_exports(addresses, self.config.exports, has_feed=self.feed is not None)
+        reading, self.ahead = self.ahead, None
+        if reading is None:
+            if self.on_demand is not None:
+                self.on_demand.begin(config, make_layout(self.config, config))
+            reading = self._read(config)
+        self._take(reading)
+
+    def _read(self, config: MkDocsConfig) -> Reading:
+        # A copy of a process that serves has its locks, and none of the threads that open them.
+        serves = self.last_good is not None and self.reading is not None
+        processes = 1 if serves else self.config.processes
+        return read(self.config, config, self.cache, self.last_good, processes)
+
+    def _take(self, reading: Reading) -> None:
+        """Make the site from this reading, and say what is wrong with it."""
+        self.reading = reading
+        if errors := reading.loaded.errors:
+            log.error(report(errors))
+        tell(reading.loaded.problems)
+
+    def _read_again(self, rest: Rest) -> bool:
+        """Put what the sources say now behind the pages of a preview, where they fit."""
+        reading = self._read(rest.around.config)
+        if not rest.fits(reading):
+            self.ahead = reading
+            return False
+        self._take(reading)
+        rest.renew(reading)
+        return True
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Take the raw records out of the site and put the pages made from them in."""
-        if self.renderer is None:
+        reading = self.reading
+        if reading is None:
             return files
-        layout = self.renderer.library.layout
+        layout = reading.library.layout
         if self.last_good is not None:
             leave_out_refused(files, layout, config)
         folders = set(layout.record_folders)
@@ -169,23 +167,17 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
             if is_record or file.src_uri in {layout.abbreviations, layout.retractions}:
                 files.remove(file)
         docs_folder = layout.shown(layout.docs_dir)
-        without_a_good_version = self.problems.empty_pages() if self.problems else iter(())
         write_late = self.config.theme_shell and not listeners(
             config, "page_content", "page_context"
         )
-        for page in chain(self.renderer.pages(), without_a_good_version):
+        for page in reading.pages:
             if files.get_file_from_path(f"{page.name}.md") is None:
                 add_page(page, files, config, docs_folder, write_late=write_late)
-        add_assets(files, config, self.renderer.words)
-        library, addresses = self.renderer.library, self.renderer.addresses
-        facts = site_facts(self.config, config, self.renderer.log)
-        self.heads = PageHeads(library, addresses, facts)
-        exported = export(self.config.exports, library, addresses, facts)
+        add_assets(files, config, reading.renderer.words)
         if self._waits(config):
-            self.to_come = exported
-            add_files_to_come(files, config, library.pages)
+            add_files_to_come(files, config, reading.library.pages)
         else:
-            data, self.twins = parted(exported)
+            data, self.twins = parted(reading.data())
             self.exported = add_exports(data, files, config)
         if self._can_be_kept(config):
             add_manifest(files, config)
@@ -213,10 +205,10 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
         files: Files,
     ) -> str:
         """Begin a hand-written page."""
-        if self.renderer is not None and not isinstance(page, RecordPage):
-            self.resolver.begin(self.renderer, page.file.src_uri)
-            if self.problems is not None:
-                return self.problems.last_good_text(page.file.src_uri, markdown)
+        if self.reading is not None and not isinstance(page, RecordPage):
+            self.resolver.begin(self.reading.renderer, page.file.src_uri)
+            if self.reading.problems is not None:
+                return self.reading.problems.last_good_text(page.file.src_uri, markdown)
         return markdown
 
     def on_page_content(
@@ -234,16 +226,17 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
         return self._banner(self._source_of(page, config)) + shown
 
     def _banner(self, source: str) -> str:
-        return self.problems.banner(source) if self.problems is not None else ""
+        problems = self.reading.problems if self.reading is not None else None
+        return problems.banner(source) if problems is not None else ""
 
     def _source_of(self, page: Page, config: MkDocsConfig) -> str:
         layout = make_layout(self.config, config)
         return layout.shown(layout.docs_dir / page.file.src_uri)
 
     def _with_abbreviations(self, html: str) -> str:
-        if self.renderer is None:
+        if self.reading is None:
             return html
-        return mark_abbreviations(html, self.renderer.library.abbreviations)[0]
+        return mark_abbreviations(html, self.reading.library.abbreviations)[0]
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Every page is finished: tell the search what to find on ours."""
@@ -258,17 +251,17 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
         if self.last_good is None:
             # What was read stays to the end: looking it over for garbage is a tenth of a build.
             gc.freeze()
-        if self.heads is not None:
-            date_pages(files, self.heads)
-        if self.on_demand is not None and self._waits(config):
+        if self.reading is not None:
+            date_pages(files, self.reading.heads)
+        if self.reading is not None and self.on_demand is not None and self._waits(config):
             write_search = partial(self._write_search_now, files, config)
             documents = files.documentation_pages(inclusion=InclusionLevel.is_in_serve)
-            around = Surroundings(config, self.nav, env, documents)
-            self.on_demand.rest = Rest(around, write_search, self.to_come)
+            around = Surroundings(config, self.nav, env, files, documents)
+            self.on_demand.rest = Rest(around, self.reading, write_search)
         else:
             self._add_entries(files, config)
         if self.last_good is None and self.config.theme_shell and can_wait(config):
-            around = Surroundings(config, self.nav, env, files.documentation_pages())
+            around = Surroundings(config, self.nav, env, files, files.documentation_pages())
             count = how_many(self.config.processes, len(around.ours), worth_one=WORTH_ONE)
             self.helpers = Helpers(around, count, partial(self._write_scripts, config))
         return env
@@ -278,9 +271,9 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
             self.policy.write(Path(config.site_dir))
 
     def _add_entries(self, files: Files, config: MkDocsConfig) -> None:
-        if self.renderer is not None and self.search is not None:
+        if self.reading is not None and self.search is not None:
             ours = [file.page.finished for file in files if isinstance(file.page, RecordPage)]
-            self.search.add_entries(self.renderer.search_entries(ours), config)
+            self.search.add_entries(self.reading.renderer.search_entries(ours), config)
 
     def _write_search_now(self, files: Files, config: MkDocsConfig) -> None:
         self._add_entries(files, config)
@@ -296,8 +289,9 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
             return output
         if page is not None:
             name = page.file.src_uri.removesuffix(".md")
-            head = self.heads.of(name) if self.heads else PageHead()
-            links = feed_links(self.feed) if self.feed else []
+            head = self.reading.heads.of(name) if self.reading else PageHead()
+            feed = self.reading.feed if self.reading else None
+            links = feed_links(feed) if feed else []
             manifest = MANIFEST if self._can_be_kept(config) else ""
             output = with_head(without_indentation(output), page, config, head, links, manifest)
         return use_our_worker(output) if takes_entries(config) else output
@@ -322,10 +316,9 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
         site_dir = Path(config.site_dir)
         self._write_scripts(config)
         left_out = self.exported | write_twins(self.twins, site_dir)
-        if self.renderer is not None and self._can_be_kept(config):
-            write_service_worker(
-                site_dir, self.renderer.addresses, self.renderer.words, left_out=left_out
-            )
+        if self.reading is not None and self._can_be_kept(config):
+            addresses, words = self.reading.renderer.addresses, self.reading.renderer.words
+            write_service_worker(site_dir, addresses, words, left_out=left_out)
         if self.last_good is not None:
             write_worker_that_leaves(site_dir)
         self.staging.finish()
@@ -339,7 +332,7 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
     ) -> LiveReloadServer:
         """Hear what browsers ask for."""
         if self.on_demand is not None:
-            self.on_demand.serve(server)
+            self.on_demand.serve(server, config)
         return server
 
     def on_build_error(self, *, error: Exception, **_: Any) -> None:

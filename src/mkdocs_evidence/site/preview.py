@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
+from pathlib import PurePath
 from typing import Protocol, TypeVar
 
 from mkdocs_evidence.library import Library
@@ -61,7 +62,10 @@ class LastGood:
         return replace(
             sources,
             references=good.references if bibliography_is_bad else sources.references,
-            records=_files_of(sources.records, good.records, bad),
+            records=sorted(
+                _files_of(sources.records, good.records, bad),
+                key=lambda record: list(sources.layout.folders).index(record.kind),
+            ),
             appraisals={file.slug: file for file in appraisals},
             statements=_files_of(sources.statements, good.statements, bad),
             pages=_files_of(sources.pages, good.pages, bad),
@@ -73,7 +77,7 @@ class LastGood:
 def _files_of(now: Iterable[FileT], then: Iterable[FileT], bad: Collection[str]) -> list[FileT]:
     whole = [file for file in now if file.path not in bad]
     stand_ins = [file for file in then if file.path in bad]
-    return sorted([*whole, *stand_ins], key=lambda file: file.path)
+    return sorted([*whole, *stand_ins], key=lambda file: PurePath(file.path))  # as they are read
 
 
 def _nothing(sources: Sources) -> Sources:

@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from mkdocs.commands import build as mkdocs_build
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
@@ -33,11 +34,41 @@ class RecordPage(MkDocsPage):
     """
 
     def __init__(
-        self, finished: Page, file: File, config: MkDocsConfig, *, write_late: bool = False
+        self,
+        finished: Page,
+        file: File,
+        config: MkDocsConfig,
+        docs_folder: str,
+        *,
+        write_late: bool = False,
     ) -> None:
         self.finished = finished
         self._write_late = write_late
+        self._docs_folder = docs_folder
+        self._is_read = True
+        # Set before MkDocs reads it: the edit button opens the record.
+        file.edit_uri = self._path_of_source()
         super().__init__(escape(finished.title), file, config)
+
+    def _path_of_source(self) -> str | None:
+        source = self.finished.source
+        return posixpath.relpath(source, self._docs_folder) if source else None
+
+    def renew(self, finished: Page) -> None:
+        """Stand for the page as it is after an edit, and wait; what was made of it is forgotten."""
+        self.finished = finished
+        self._is_read = False
+        self.wait()
+
+    def read_anew(self, config: MkDocsConfig, files: Files) -> None:
+        """Do for a page that was renewed what MkDocs does for every page before it writes any."""
+        if self._is_read:
+            return
+        self._is_read = True
+        self.title = escape(self.finished.title)
+        self.file.edit_uri = self._path_of_source()
+        self._set_edit_url(config.repo_url, config.edit_uri, config.edit_uri_template)
+        mkdocs_build._populate_page(self, config, files)  # noqa: SLF001
 
     def read_source(self, config: MkDocsConfig) -> None:
         """There is no Markdown; only what templates ask of the front matter, which they print raw."""
@@ -132,7 +163,5 @@ def add_page(
     file = File.generated(
         config, f"{page.name}.md", content="", inclusion=InclusionLevel.NOT_IN_NAV
     )
-    # Set before the page is made, which reads it: the edit button opens the record.
-    file.edit_uri = posixpath.relpath(page.source, docs_folder) if page.source else None
     files.append(file)
-    RecordPage(page, file, config, write_late=write_late)
+    RecordPage(page, file, config, docs_folder, write_late=write_late)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import shutil
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -84,7 +85,11 @@ class SearchHandOver:
         A file that says the same already is not touched; parts that are no more go.
         """
         index = _index(config)
-        if index is None or not self.parted:
+        if index is None:
+            return
+        if not self.parted:
+            # In a preview, the index may have been a large one before the last edit.
+            shutil.rmtree(Path(config.site_dir, PARTS), ignore_errors=True)
             return
         written = (_from_document(document) for document in index.entries)
         parts = search_parts([*self.parted, *written])
@@ -105,6 +110,36 @@ class SearchHandOver:
         for plugin in config.plugins.values():
             if getattr(plugin, "search_index", None) is _index(config):
                 plugin.on_post_build(config=config)
+
+
+class WrittenEntries:
+    """What the theme's search finds on hand-written pages, page by page, as these are written again."""
+
+    def __init__(self, config: MkDocsConfig) -> None:
+        """Remember an index to which nothing of ours has been added."""
+        self._index = _index(config)
+        self._fields = dict(self._index.config["fields"]) if self._index else {}
+        self._found: dict[str, list[dict[str, Any]]] = {}
+
+    def begin(self) -> None:
+        """Empty the index: an edit may have changed every page."""
+        self._found = {}
+        if self._index is not None:
+            self._index.entries.clear()
+            fields = self._index.config["fields"]
+            for added in fields.keys() - self._fields:
+                del fields[added]
+
+    def take(self, uri: str) -> None:
+        """Keep what the theme has just found on a page."""
+        if self._index is not None:
+            self._found[uri] = list(self._index.entries)
+            self._index.entries.clear()
+
+    def put_back(self, uris: Iterable[str]) -> None:
+        """Fill the index with what was kept, in the order of these pages."""
+        if self._index is not None:
+            self._index.entries[:] = [entry for uri in uris for entry in self._found.get(uri, ())]
 
 
 def _part_file(name: str, content: str, ending: str) -> DataFile:

@@ -10,11 +10,11 @@ import logging
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from jinja2 import BaseLoader, ChoiceLoader, DictLoader, Environment
 from mkdocs.commands import build as mkdocs_build
-from mkdocs.structure.files import File
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 
 from mkdocs_evidence.site.other_plugins import listeners
@@ -22,6 +22,7 @@ from mkdocs_evidence.site.record_page import NOTHING, RecordPage
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.pages import Page
 
 _SKIPPED = re.compile(r"Page skipped: '(.*)'")
 #: Events in which another plugin must see every page.
@@ -53,6 +54,7 @@ class Surroundings:
     config: MkDocsConfig
     nav: Navigation
     environment: Environment
+    files: Files
     documents: Sequence[File]
 
     @property
@@ -72,6 +74,35 @@ class Surroundings:
     def write(self, page: RecordPage) -> None:
         """Do for a page that waits what MkDocs does for every page of a build."""
         page.come()
+        page.read_anew(self.config, self.files)
         mkdocs_build._build_page(  # noqa: SLF001
             page, self.config, self.documents, self.nav, self.environment
         )
+
+    def write_again(self, file: File) -> None:
+        """Write a hand-written page in which something that is not in its file may be another."""
+        page, config = cast("Page", file.page), self.config
+        config._current_page = page  # noqa: SLF001  # of which messages of MkDocs speak
+        try:
+            page.markdown = config.plugins.on_page_markdown(
+                page.markdown or "", page=page, config=config, files=self.files
+            )
+            page.render(config, self.files)
+            page.content = config.plugins.on_page_content(
+                page.content or "", page=page, config=config, files=self.files
+            )
+        finally:
+            config._current_page = None  # noqa: SLF001
+        is_excluded = file.inclusion.is_excluded()  # type: ignore[no-untyped-call]
+        mkdocs_build._build_page(  # noqa: SLF001
+            page, config, self.documents, self.nav, self.environment, excluded=is_excluded
+        )
+        page.validate_anchor_links(files=self.files, log_level=config.validation.links.anchors)
+
+    def write_template(self, name: str) -> None:
+        """Write a page or file that the theme or the site has beside its pages."""
+        config, files, nav = self.config, self.files, self.nav
+        if name in config.theme.static_templates:
+            mkdocs_build._build_theme_template(name, self.environment, files, config, nav)  # noqa: SLF001
+        if name in config.extra_templates:
+            mkdocs_build._build_extra_template(name, files, config, nav)  # noqa: SLF001

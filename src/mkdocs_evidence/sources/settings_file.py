@@ -21,9 +21,12 @@ class SettingsFiles:
 
     def __init__(self, file: Path, plugin: str) -> None:
         self._shown = file.name
+        #: The file itself, and those that it inherits from.
+        self.files: list[Path] = []
         self._found: list[tuple[YamlDocument, Location]] = []
         root, seen = file.parent, 0
         while seen < _DEEPEST:
+            self.files.append(file)
             document, _ = read_yaml(file, way_to(file, root))
             data = document.data if document is not None else None
             if document is None or not isinstance(data, dict):

@@ -1,0 +1,126 @@
+"""Hears of changed files at once where the system tells of them, and looks for them everywhere.
+
+MkDocs looks at every file twice a second. Systems tell of most changes at once, but not of those on
+every network drive or from outside of a container: so both are done, and what has been heard of is
+not told again when it is found.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from mkdocs.plugins import get_plugin_logger
+from watchdog.events import (
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileSystemEvent,
+    FileSystemEventHandler,
+)
+from watchdog.observers import Observer
+
+log = get_plugin_logger("evidence")
+
+#: Events that say that a file is another. Each file that a rebuild reads would be an event, too.
+_CHANGES = [FileCreatedEvent, FileModifiedEvent, FileDeletedEvent, FileMovedEvent]
+
+
+class Watching:
+    """Takes the place of the observer of MkDocs's server, which goes on looking."""
+
+    def __init__(self, looking: Any, is_news: Callable[[str], bool]) -> None:
+        """Put this before an observer that looks for changes.
+
+        Args:
+            looking: An observer of watchdog.
+            is_news: Whether a path is not what it was when the site was last built from it.
+        """
+        self._looking = looking
+        self._hearing: Any = Observer()
+        self._is_news = is_news
+        self._is_hearing = False
+        self._causes: set[str] = set()
+
+    def causes(self) -> set[str]:
+        """Paths that were told of since this was last asked."""
+        found, self._causes = self._causes, set()
+        return found
+
+    def schedule(
+        self, handler: FileSystemEventHandler, path: str, *, recursive: bool = False
+    ) -> Any:
+        """Tell a handler of what changes at a path."""
+        told = _OfNews(handler, self)
+        if Path(path).is_dir():
+            self._hear(told, path, recursive=recursive)
+        else:
+            # Most editors save to a new file, which takes the name of the old one.
+            alone = _OfNews(handler, self, only=os.path.abspath(path))  # noqa: PTH100  # no links
+            self._hear(alone, str(Path(path).parent), recursive=False)
+        return self._looking.schedule(told, path, recursive=recursive)
+
+    def _hear(self, told: FileSystemEventHandler, folder: str, *, recursive: bool) -> None:
+        with suppress(TypeError):  # an old watchdog would tell of files that we read
+            self._hearing.schedule(told, folder, recursive=recursive, event_filter=_CHANGES)
+
+    def unschedule(self, watch: Any) -> None:
+        """Look no longer; what is heard of it stays, and asks for a rebuild that finds nothing new."""
+        self._looking.unschedule(watch)
+
+    def start(self) -> None:
+        """Begin to look and to hear."""
+        self._looking.start()
+        try:
+            self._hearing.start()
+        except (OSError, RuntimeError) as error:
+            # For instance, there may be no more places to be told of: "inotify watch limit reached".
+            log.debug("The system tells nothing of changed files: %s", error)
+            self._hearing.unschedule_all()
+        else:
+            self._is_hearing = True
+
+    def stop(self) -> None:
+        """End both."""
+        self._looking.stop()
+        if self._is_hearing:
+            self._hearing.stop()
+
+    def join(self, timeout: float | None = None) -> None:
+        """Wait until both have ended."""
+        self._looking.join(timeout)
+        if self._is_hearing:
+            self._hearing.join(timeout)
+
+    def is_told(self, paths: list[str]) -> bool:
+        """True where one of these is news; then they are the cause of the next rebuild."""
+        if not any(map(self._is_news, paths)):
+            return False
+        self._causes.update(paths)
+        return True
+
+
+class _OfNews(FileSystemEventHandler):
+    """Passes on what is news to a handler."""
+
+    def __init__(
+        self, handler: FileSystemEventHandler, watching: Watching, *, only: str = ""
+    ) -> None:
+        self._handler = handler
+        self._watching = watching
+        self._only = only
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        """Whatever happened, as long as a file is another."""
+        if event.is_directory or not isinstance(event, tuple(_CHANGES)):
+            return
+        named = (event.src_path, getattr(event, "dest_path", ""))
+        paths = [os.fsdecode(path) for path in named if path]
+        if self._only:
+            paths = [path for path in paths if path == self._only]
+        if paths and self._watching.is_told(paths):
+            self._handler.dispatch(event)

@@ -90,6 +90,21 @@ def test_the_same_is_said_where_editions_share_what_they_read(file: Path, projec
     assert said.splitlines() == case["said"].splitlines()
 
 
+def test_what_stays_as_it_is_may_mean_another_thing_where_names_changed(project: Project) -> None:
+    """Claims that still name a study as it was called before do not cite it any more."""
+    layout, shared = project.library().layout, ReadCache()
+    renamed = {"replace": {"references.bib": {"{muster2020,": "{muster2020b,"}}}
+    project.apply({})
+    alone = [project.library()]
+    together = [read_edition(layout, shared)[0]]
+    project.apply(renamed)
+    alone.append(project.library())
+    together.append(read_edition(layout, shared)[0])
+
+    assert ChangeKind.LINK_REMOVED in {change.kind for change in compare(*alone)}
+    assert compare(*together) == compare(*alone)
+
+
 def test_every_kind_of_change_has_a_case() -> None:
     text = "\n".join(file.read_text("utf-8") for file in CASES)
 

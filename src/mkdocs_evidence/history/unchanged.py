@@ -29,7 +29,7 @@ class Unchanged:
 
     def claim(self, old: LinkedClaim, new: LinkedClaim) -> bool:
         """True where two claims say the same, and their studies are what they were."""
-        if old.claim is not new.claim or self._is_renamed:
+        if old.claim is not new.claim:
             return False
         return all(link.study not in self._other_studies for link in old.claim.evidence)
 

@@ -44,6 +44,8 @@ class _Host(http.server.SimpleHTTPRequestHandler):
     """Serves files compressed, and counts what it sends of those of the search."""
 
     protocol_version = "HTTP/1.1"
+    #: A host sends what it has: else the end of each answer waits for word that its head has come.
+    disable_nagle_algorithm = True
     sent = 0
     compressed: dict[str, bytes] = {}  # noqa: RUF012 - one for all requests, as it is meant
 

@@ -319,6 +319,35 @@ def test_a_part_that_cannot_be_loaded_is_told_and_the_rest_is_found(
     context.close()
 
 
+def test_questions_that_were_typed_over_while_another_was_answered_are_left(
+    browser: Browser, form: tuple[str, str]
+) -> None:
+    if form[0] == "whole":
+        pytest.skip("a whole index answers at once")
+    page = browser.new_page(bypass_csp=True)
+    page.goto(f"{form[1]}about/how-to-read/")
+    ask = """async ([address, questions]) => {
+      const index = await (await fetch(`${address}search/search_index.json`)).json();
+      const worker = new Worker(`${address}assets/evidence/search.worker.js`);
+      const found = [];
+      worker.postMessage({ type: 0, data: index });
+      for (const data of questions) worker.postMessage({ type: 2, data });
+      await new Promise((done) => {
+        worker.addEventListener("message", ({ data }) => {
+          found.push(data.type === 3 ? data.data.items[0][0].location : "ready");
+          if (data.type === 3) setTimeout(done, 500);
+        });
+      });
+      return found;
+    }"""
+
+    assert page.evaluate(ask, [form[1], ["trd", "cluster headache", "fibromyalgia"]]) == [
+        "ready",
+        "conditions/fibromyalgia/",
+    ]
+    page.close()
+
+
 def test_the_worker_reads_words_as_the_build_does(browser: Browser, address: str) -> None:
     """It is run as a script here, so that its words can be asked for."""
     page = browser.new_page(bypass_csp=True)

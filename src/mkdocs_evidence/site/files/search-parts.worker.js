@@ -130,8 +130,8 @@ class PartedIndex {
   whole = (whole) => this.readWholes.get(whole) || [];
 
   boostOf(id) {
-    const [own, ofParts] = this.shapes[this.pages[id]];
-    return this.pageOf(id) === id ? own : ofParts;
+    const shape = this.shapes[this.pages[id]];
+    return shape[this.pageOf(id) === id ? 0 : 1];
   }
 
   /* Claims come before the other parts of a page. */

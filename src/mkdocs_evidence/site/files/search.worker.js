@@ -328,16 +328,26 @@ function likenesses({ concepts, whole, total, words }, index) {
   return likest;
 }
 
-function judge(id, own, gains, likest, { concepts, total }, index) {
-  const page = index.pageOf(id);
-  // A part of a page answers for the page's name as well.
-  const mine = gains.map((gain) => (own ? gain[id] : Math.max(gain[id], IN_PAGE_NAME * gain[page])));
-  const sumOver = (value) => concepts.reduce((sum, { weight }, i) => sum + weight * value(mine[i]), 0);
-  const coverage = sumOver((gain) => (gain ? 1 : 0)) / total;
-  const { number, like } = (own && likest.get(id)) || { number: null, like: 0 };
-  const found = sumOver((gain) => gain) * coverage + NAME_BONUS * total * like;
-  return { id, gains: mine, coverage, number, like, score: found * index.boostOf(id) };
+/* How well an entry answers; thousands are judged, so nothing is made here but what ranks them. */
+function judge(id, page, gains, likest, { concepts, total }, index) {
+  let covered = 0, found = 0;
+  for (let i = 0; i < concepts.length; i++) {
+    const { weight } = concepts[i];
+    const gain = gainOf(id, page, gains[i]);
+    if (gain) covered += weight;
+    found += weight * gain;
+  }
+  const coverage = covered / total;
+  const { number, like } = (id === page && likest.get(id)) || UNLIKE;
+  const score = (found * coverage + NAME_BONUS * total * like) * index.boostOf(id);
+  return { id, coverage, number, like, score };
 }
+
+const UNLIKE = { number: null, like: 0 };
+
+/* A part of a page answers for the page's name as well. */
+const gainOf = (id, page, gain) =>
+  id === page ? gain[id] : Math.max(gain[id], IN_PAGE_NAME * gain[page]);
 
 async function search(text, index) {
   const query = await readQuery(text, index);
@@ -351,20 +361,29 @@ async function search(text, index) {
     if (query.kinds && ![index.kindOf(id), index.kindOf(page)].some((k) => query.kinds.includes(k)))
       continue;
     if (!pages.has(page)) pages.set(page, []);
-    pages.get(page).push(judge(id, id === page, gains, likest, query, index));
+    pages.get(page).push(judge(id, page, gains, likest, query, index));
   }
-  const groups = [...pages].map(([page, hits]) => arrange(page, hits));
+  const groups = [...pages].map(([page, hits]) => rank(page, hits));
   groups.sort((a, b) => b.score - a.score || a.page - b.page);
   const worthwhile = groups.filter(({ score }) => score > LEAST_SCORE * groups[0].score);
   const shown = worthwhile.slice(0, index.mostPages);
   await index.bringDocs(shown.map(({ page }) => page));
-  return shown.filter(({ page }) => index.docs[page]).map((group) => draw(group, query, index));
+  return shown
+    .filter(({ page }) => index.docs[page])
+    .map((group) => draw(arrange(group), gains, query, index));
+}
+
+/* A page with its parts, the best first, and how it ranks among pages. */
+function rank(page, hits) {
+  hits.sort((a, b) => b.score - a.score);
+  let extra = 0;
+  for (let i = 1; i < Math.min(hits.length, 6); i++) extra += hits[i].score;
+  return { page, hits, score: hits[0].score + 0.05 * extra };
 }
 
 /* A page and its parts. Who asks for the page by name sees its bottom line; who asks a question
    sees the parts that answer as much of it as the page does, or more. */
-function arrange(page, hits) {
-  hits.sort((a, b) => b.score - a.score);
+function arrange({ page, hits, score }) {
   const own = hits.find((hit) => hit.id === page);
   const widest = Math.max(...hits.map((hit) => hit.coverage));
   const isWide = (hit) => hit.coverage > widest - 0.01;
@@ -373,13 +392,13 @@ function arrange(page, hits) {
   const least = LEAST_PART * hits[0].score;
   const others = parts.filter((hit) => !answers.includes(hit) && hit.score > least);
   const isNamed = own && (own.like > NAMED || !answers.length);
-  const extra = hits.slice(1, 6).reduce((sum, hit) => sum + hit.score, 0);
-  return { page, own, answers, others, isNamed, score: hits[0].score + 0.05 * extra };
+  return { page, own, answers, others, isNamed, score };
 }
 
 /* The theme shows the page's text where the page comes first and its parts score less; and every
    part that scores as much as the first. The others wait behind "more on this page". */
-function draw({ page, own, answers, others, isNamed, score }, { concepts, words }, index) {
+function draw({ page, own, answers, others, isNamed, score }, gains, { concepts, words }, index) {
+  const has = (hit, i) => gainOf(hit.id, page, gains[i]) > 0;
   const item = (hit, rank) => {
     const { location, title, text } = index.docs[hit.id];
     return {
@@ -388,7 +407,7 @@ function draw({ page, own, answers, others, isNamed, score }, { concepts, words 
       text: mark(excerpt(text, words), words),
       score: rank,
       terms: Object.fromEntries(
-        concepts.flatMap(({ raw, weight }, i) => (weight > COMMON ? [[raw, hit.gains[i] > 0]] : []))
+        concepts.flatMap(({ raw, weight }, i) => (weight > COMMON ? [[raw, has(hit, i)]] : []))
       ),
     };
   };
@@ -478,10 +497,13 @@ async function answer({ type, data }) {
   return { type: RESULT, data: { items: index.isIncomplete ? [...items, [INCOMPLETE]] : items } };
 }
 
-/* One answer after the other: the theme takes each for that of its last question. */
-let turn = Promise.resolve();
+/* One answer after the other: the theme takes each for that of its last question. A question that was
+   typed over before its turn came is left: the reader waits for the last one. */
+let turn = Promise.resolve(), last;
 addEventListener("message", ({ data }) => {
-  turn = turn.then(() => answer(data)).then((message) => postMessage(message), (error) => {
+  last = data;
+  const isWanted = () => data.type !== QUERY || data === last;
+  turn = turn.then(() => isWanted() && answer(data)).then((message) => message && postMessage(message), (error) => {
     // Said to whoever looks; the next question is answered all the same.
     setTimeout(() => { throw error; });
   });

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from knowledge_bases import ROOT, Project
+from knowledge_bases import ROOT, TODAY, Project
+from mkdocs_evidence.checks.table import check
 from mkdocs_evidence.model.problem_kinds.table import ALL
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.yml"))
@@ -43,6 +44,16 @@ def test_the_change_is_answered_with_these_problems(file: Path, project: Project
 
     assert found.splitlines() == case["problems"].splitlines()
     assert case["problems"].strip(), "a case that finds nothing tests nothing"
+
+
+def test_three_processes_find_what_one_finds(project: Project) -> None:
+    project.replace("references.bib", "@article{", "@article{again, title = {Again}}\n@article{")
+    project.replace("docs/conditions/blue-fever.yml", "[[tremor]]", "[[tremour]]")
+    library = project.library()
+    alone, together = (check(library, TODAY, processes=count) for count in (1, 3))
+
+    assert together == alone
+    assert {"LNK001", "REF015"} <= {problem.code for problem in alone}
 
 
 def test_the_tiny_base_has_no_problems(project: Project) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 
 from mkdocs_evidence.checks import (
     abbreviations,
@@ -34,6 +35,7 @@ from mkdocs_evidence.checks.allowances import apply_allowances
 from mkdocs_evidence.library import Library, link
 from mkdocs_evidence.model.problem import Problem
 from mkdocs_evidence.model.record import Record
+from mkdocs_evidence.processes import OnDone, Task, how_many, shared_out
 from mkdocs_evidence.prose import Scan
 from mkdocs_evidence.sources.knowledge_base import Judge, SourceFile, Sources
 from mkdocs_evidence.sources.layout import Layout
@@ -149,21 +151,50 @@ DATED_RULES: tuple[Callable[[Library, dt.date], Iterator[Problem]], ...] = (
 )
 
 
-def check(library: Library, today: dt.date, found: Iterable[Problem] = ()) -> list[Problem]:
+#: Claims that make up for beginning a process.
+_WORTH_ONE = 3_000
+#: Shares of the rules, more than there are processes: some rules take longer than others.
+_SHARES = 16
+
+
+def check(
+    library: Library, today: dt.date, found: Iterable[Problem] = (), *, processes: int = 1
+) -> list[Problem]:
     """Apply every rule; problems come in the order in which an editor reads the files.
 
-    `found` are the problems of reading, which allowances may accept too.
+    Args:
+        library: What is checked.
+        today: For the rules that need to know.
+        found: The problems of reading, which allowances may accept too.
+        processes: How many share the rules; 0 for as many as are of use.
     """
-    problems = set(found) | {p for rule in _fitting(RULES, library) for p in rule(library)}
+    problems = {*found, *_found_in_whole(library, today, processes)}
     judge = judge_of(library.layout)
     for record in library.records:
         problems.update(_found_in(record, judge))
-    problems |= {problem for dated in DATED_RULES for problem in dated(library, today)}
     problems = set(drafts.as_work_to_do(library, problems))
     told = sorted(apply_allowances(library, problems), key=lambda problem: problem.sort_key)
     for record in library.records:
         record.document.forget_values()  # what the places of problems were looked up in
     return told
+
+
+def _found_in_whole(library: Library, today: dt.date, processes: int) -> set[Problem]:
+    """What the rules find that look at the whole knowledge base."""
+    rules = _fitting(RULES, library)
+
+    def apply(share: Sequence[Rule], _: OnDone) -> set[Problem]:
+        return {problem for rule in share for problem in rule(library)}
+
+    def apply_dated(_: OnDone) -> set[Problem]:
+        return {problem for rule in DATED_RULES for problem in rule(library, today)}
+
+    count = how_many(processes, len(library.claims), worth_one=_WORTH_ONE)
+    shares: list[Task[set[Problem]]] = [
+        *(partial(apply, rules[number::_SHARES]) for number in range(_SHARES)),
+        apply_dated,
+    ]
+    return set[Problem]().union(*shared_out(shares, count, lambda _: None))
 
 
 def judge_of(layout: Layout) -> Judge:

@@ -65,6 +65,10 @@ class Place:
     def _known(self) -> tuple[str, int, int]:
         return self.path, self.line, self.column
 
+    def __reduce__(self) -> tuple[type[Place], tuple[str, int, int]]:
+        """For another process: the spot itself, not the way to find it."""
+        return Place, self._known
+
     def __repr__(self) -> str:
         return f"Place({self})"
 

@@ -106,7 +106,9 @@ def _load(  # noqa: PLR0913, PLR0917  # see above
         return library, [problem for problem in found if problem.is_error]
 
     library = link(sources, scan_page, in_preview=last_good is not None)
-    problems = check(library, today(), problems)
+    # Copies are made of a process that does one thing, which a preview does not.
+    sharing = processes if last_good is None else 1
+    problems = check(library, today(), problems, processes=sharing)
     if not drafts and any(record.model.is_draft for record in sources.records):
         published = [record for record in sources.records if not record.model.is_draft]
         library = link(replace(sources, records=published), scan_page)

@@ -50,6 +50,7 @@ class SiteProject:
             extensions=self.extensions,
             extension_configs=self.extension_configs,
             on_file=on_file,
+            processes=self._settings.processes,
         )
         return replace(loaded, problems=(*self.setting_problems, *loaded.problems))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from xml.etree.ElementTree import Element, SubElement
 
@@ -22,6 +21,7 @@ from mkdocs_evidence.prose import (
 )
 from mkdocs_evidence.render.addresses import slug_of
 from mkdocs_evidence.render.page import PageWriter, doubt_about
+from mkdocs_evidence.render.usual_prose import usual_html
 from mkdocs_evidence.wording import in_sentence, short_label
 
 _TAGS = {
@@ -36,10 +36,6 @@ _ATTRIBUTES = {
     "th": {"style"},
     "td": {"style"},
 }
-#: Text that Markdown would leave as it is; anything else goes through the engine.
-_PLAIN = re.compile(r"(?:[^\W_]|[ \n\xa0\u2009\u202f.,;:()/%+=?'\"’“”–—−±≥≤°×·…€£$-])*")
-_OUR_NOTATION = re.compile(f"(?:{CITATION.pattern})|(?:{RECORD_LINK.pattern})")
-_BLOCK_START = re.compile(r"^(?:\s{4}|\s*(?:[-+=]|\d+[.)])(?:\s|[-=]|$))|  \n|\t", re.MULTILINE)
 
 
 class ProseWriter:
@@ -51,9 +47,9 @@ class ProseWriter:
 
     def paragraphs(self, text: str, page: PageWriter) -> Markup:
         """A prose field as block HTML."""
-        if _is_plain(text):
-            paragraphs = (part for part in re.split(r"\n\s*\n", text.strip()) if part)
-            return Markup("\n".join(f"<p>{_plain_inline(part, page)}</p>" for part in paragraphs))
+        html = usual_html(text, lambda notation: _notation(notation, page))
+        if html is not None:
+            return html
         self._resolver.page = page
         self._engine.reset()
         return Markup(_sanitise(self._engine.convert(text)))
@@ -63,24 +59,6 @@ class ProseWriter:
         html = str(self.paragraphs(text, page)).strip()
         single = html.startswith("<p>") and html.count("<p>") == 1 and html.endswith("</p>")
         return Markup(html[3:-4] if single else html)
-
-
-def _is_plain(text: str) -> bool:
-    """True where Markdown would change nothing but our two notations."""
-    pieces = _OUR_NOTATION.split(text)[:: _OUR_NOTATION.groups + 1]
-    for match in _OUR_NOTATION.finditer(text):
-        citation, *_, label = match.groups()
-        pieces += [cited.locator for cited in parse_citation(citation or "")] + [label or ""]
-    return all(_PLAIN.fullmatch(piece) for piece in pieces) and not _BLOCK_START.search(text)
-
-
-def _plain_inline(text: str, page: PageWriter) -> Markup:
-    html: list[str] = []
-    position = 0
-    for match in _OUR_NOTATION.finditer(text):
-        html += (escape(text[position : match.start()]), _notation(match.group(0), page))
-        position = match.end()
-    return Markup("".join([*html, escape(text[position:])]))
 
 
 def _notation(text: str, page: PageWriter) -> Markup:

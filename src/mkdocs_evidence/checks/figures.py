@@ -75,7 +75,7 @@ def _contradiction(text: str, effect: Effect) -> str:
     """The words of a text that cannot be true together with the effect, or nothing."""
     if effect.value is None:
         return ""
-    for match in _ESTIMATE_WITH_INTERVAL.finditer(text):
+    for match in _ESTIMATE_WITH_INTERVAL.finditer(text) if "(" in text else ():
         if _nearly_the_same([_number(n) for n in match.groups()], effect):
             return f"{match.group(0)})"
     return _named_otherwise(text, effect)
@@ -117,6 +117,8 @@ def _number(text: str) -> Decimal:
 def percentages_follow_from_counts(library: Library) -> Iterator[Problem]:
     """“136 of 802 (17%)”: the percentage in brackets is that of the counts before it."""
     for text, source, location in _sentences(library):
+        if "%" not in text:  # most have none, and the pattern looks at every digit
+            continue
         for match in _COUNTS_WITH_PERCENTAGE.finditer(text):
             people, group, printed = (_number(n) for n in match.groups())
             if not group or people > group:

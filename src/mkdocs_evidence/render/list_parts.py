@@ -8,8 +8,10 @@ still too long is parted by letter, and a letter again by what follows it.
 from __future__ import annotations
 
 import unicodedata
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Generic, TypeVar
 
 from mkdocs_evidence.words import gettext
@@ -55,9 +57,13 @@ def _parts(
     rows: list[tuple[str, RowT]], most: int, size: Callable[[RowT], int], beginning: str
 ) -> Iterator[tuple[str, str, list[RowT]]]:
     depth = len(beginning)
+    by_letter: dict[str, list[int]] = defaultdict(list)
+    for number, (key, _) in enumerate(rows):
+        by_letter[key[depth : depth + 1]].append(number)
 
-    def of(letters: str) -> list[tuple[str, RowT]]:
-        return [(key, row) for key, row in rows if key[depth : depth + 1] in tuple(letters)]
+    def of(letters: Iterable[str]) -> list[tuple[str, RowT]]:
+        numbers = chain.from_iterable(by_letter.get(letter, ()) for letter in letters)
+        return [rows[number] for number in sorted(numbers)]
 
     def fits(found: list[tuple[str, RowT]]) -> bool:
         begin_alike = depth >= _DEEPEST or all(key == found[0][0] for key, _ in found)
@@ -77,8 +83,7 @@ def _parts(
                 yield start, start.capitalize(), [row for _, row in some]
             elif some:
                 yield from _parts(some, most, size, start)
-    known = "".join(_STRETCHES)
-    if others := [row for key, row in rows if key[depth : depth + 1] not in tuple(known)]:
+    if others := [row for _, row in of(by_letter.keys() - set("".join(_STRETCHES)))]:
         title = (
             gettext("{letters}, other").format(letters=beginning.capitalize())
             if beginning

@@ -31,7 +31,7 @@ class WatchedFiles:
 
     def is_news(self, path: str) -> bool:
         """True where a path is not what it was."""
-        return self.stamps.get(path) != _stamp(path)
+        return self.stamps.get(path) != stamp_of(path)
 
     def changed_since(self, before: WatchedFiles) -> list[str]:
         """Paths that came, went or are others now."""
@@ -62,7 +62,7 @@ class Watched:
         stamps: dict[str, Stamp] = {}
         links: list[str] = []
         for path in (self.docs_dir, *self._others):
-            stamp = _stamp(path)
+            stamp = stamp_of(path)
             if stamp is not None:
                 stamps[path] = stamp
             if stamp == _FOLDER:
@@ -92,7 +92,8 @@ class Watched:
         return file.suffix in {".yml", ".yaml"} and file.parent in folders
 
 
-def _stamp(path: str) -> Stamp | None:
+def stamp_of(path: str) -> Stamp | None:
+    """How a path stands now; None where it does not."""
     try:
         found = os.stat(path)  # noqa: PTH116  # asked of thousands of paths for each edit
     except OSError:
@@ -112,7 +113,7 @@ def _below(folder: str, links: list[str], *, hides: bool) -> Iterator[tuple[str,
         if entry.is_dir(follow_symlinks=False):
             yield entry.path, _FOLDER
             yield from _below(entry.path, links, hides=hides)
-        elif (stamp := _stamp(entry.path)) == _FOLDER:
+        elif (stamp := stamp_of(entry.path)) == _FOLDER:
             links.append(entry.path)
         elif stamp is not None:
             yield entry.path, stamp

@@ -11,6 +11,7 @@ import os
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from mkdocs.plugins import get_plugin_logger
@@ -23,6 +24,8 @@ from watchdog.events import (
     FileSystemEventHandler,
 )
 from watchdog.observers import Observer
+
+from mkdocs_evidence.site.watched_files import Stamp, stamp_of
 
 log = get_plugin_logger("evidence")
 
@@ -45,10 +48,14 @@ class Watching:
         self._is_news = is_news
         self._is_hearing = False
         self._causes: set[str] = set()
+        #: How each path was when it was last told of: both observers come upon each change.
+        self._told: dict[str, Stamp | None] = {}
+        self._telling = Lock()
 
     def causes(self) -> set[str]:
         """Paths that were told of since this was last asked."""
-        found, self._causes = self._causes, set()
+        with self._telling:
+            found, self._causes = self._causes, set()
         return found
 
     def schedule(
@@ -96,12 +103,18 @@ class Watching:
         if self._is_hearing:
             self._hearing.join(timeout)
 
-    def is_told(self, paths: list[str]) -> bool:
+    def tells_of(self, paths: list[str]) -> bool:
         """True where one of these is news; then they are the cause of the next rebuild."""
-        if not any(map(self._is_news, paths)):
-            return False
-        self._causes.update(paths)
-        return True
+        with self._telling:
+            stamps = {path: stamp_of(path) for path in paths}
+            news = {
+                path: stamp
+                for path, stamp in stamps.items()
+                if self._is_news(path) and (path not in self._told or self._told[path] != stamp)
+            }
+            self._told |= news
+            self._causes |= news.keys()
+        return bool(news)
 
 
 class _OfNews(FileSystemEventHandler):
@@ -122,5 +135,5 @@ class _OfNews(FileSystemEventHandler):
         paths = [os.fsdecode(path) for path in named if path]
         if self._only:
             paths = [path for path in paths if path == self._only]
-        if paths and self._watching.is_told(paths):
+        if paths and self._watching.tells_of(paths):
             self._handler.dispatch(event)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from operator import attrgetter
 
 from mkdocs_evidence.cited_fields import Location, prose_fields
@@ -28,28 +30,52 @@ _ROMAN = re.compile(r"[IVX]+[a-z]?")
 _WELL_KNOWN = frozenset("US USA UK EU UN DNA RNA HIV AIDS COVID COVID-19 PubMed".split())
 #: Letters that are names: McDonald; registry ids, guidance numbers, enzymes and receptors (CYP3A).
 _NAME = re.compile(r"Mac?[A-Z][a-z]+|[A-Za-z]+\d.*|.*\d{4,}.*")
+#: Under this name a record remembers what it uses.
+_MEMO = "abbreviations"
 
 
 def abbreviations_are_spelled_out(library: Library) -> Iterator[Problem]:
     """The first use in a record of each abbreviation that neither it nor the glossary explains."""
     everywhere = _WELL_KNOWN | {*OUR_ABBREVIATIONS, *library.abbreviations} | _names(library)
     for record in library.records:
-        texts = list(_texts(record))
-        whole = " ".join(text for _, text in texts)
-        known = everywhere | {*record.model.synonyms, record.model.name}
-        unknown = {
-            word
-            for word in set(_abbreviations(whole))
-            if not _is_known(word, known) and not _explains(whole, word)
-        }
-        for location, text in texts if unknown else ():
+        used = _used_in(record)
+        known = everywhere.union(record.model.synonyms, [record.model.name]) if used else set()
+        for abbreviation in used:
+            if not _is_known(abbreviation.word, known) and not abbreviation.is_explained_in(record):
+                word, place = abbreviation.word, _place(record, abbreviation)
+                message = f'"{word}" is not spelled out in this record.'
+                mend = f"Write the long form before it, ({word}) in brackets, or add it to the glossary."
+                yield kinds.ABBREVIATION_NOT_SPELLED_OUT.at(place, message, mend)
+
+
+@dataclass
+class _Abbreviation:
+    """An abbreviation that a record uses."""
+
+    word: str
+    #: Where it is used first.
+    location: Location
+    #: None until somebody asks: few abbreviations are known nowhere else.
+    is_explained: bool | None = None
+
+    def is_explained_in(self, record: SourceFile[Record]) -> bool:
+        """True where its record explains it."""
+        if self.is_explained is None:
+            whole = " ".join(text for _, text in _texts(record))
+            self.is_explained = _explains(whole, self.word)
+        return self.is_explained
+
+
+def _used_in(record: SourceFile[Record]) -> list[_Abbreviation]:
+    """The abbreviations of a record, found once for each version of its file."""
+    if _MEMO not in record.memo:
+        first_use: dict[str, Location] = {}
+        for location, text in _texts(record):
             for word in _abbreviations(text):
-                if word in unknown:
-                    unknown.remove(word)
-                    place = _place(record, word, location)
-                    message = f'"{word}" is not spelled out in this record.'
-                    mend = f"Write the long form before it, ({word}) in brackets, or add it to the glossary."
-                    yield kinds.ABBREVIATION_NOT_SPELLED_OUT.at(place, message, mend)
+                first_use.setdefault(word, location)
+        record.memo[_MEMO] = [_Abbreviation(*use) for use in first_use.items()]
+    found: list[_Abbreviation] = record.memo[_MEMO]
+    return found
 
 
 def _names(library: Library) -> set[str]:
@@ -91,7 +117,7 @@ def _abbreviations(text: str) -> Iterator[str]:
             yield word
 
 
-def _is_known(word: str, known: frozenset[str] | set[str]) -> bool:
+def _is_known(word: str, known: AbstractSet[str]) -> bool:
     """Known as it stands, as a plural, or by the part before a hyphen: SSRIs, PTSD-like."""
     parts = {word, word.removesuffix("s"), word.partition("-")[0], word.rpartition("-")[0]}
     return not parts.isdisjoint(known) or bool(_ROMAN.fullmatch(word) and word != "IV")
@@ -104,5 +130,5 @@ def _explains(whole: str, word: str) -> bool:
     return re.search(pattern, whole) is not None
 
 
-def _place(record: SourceFile[Record], word: str, location: Location) -> Place:
-    return record.document.place_of_text(word, *location)
+def _place(record: SourceFile[Record], abbreviation: _Abbreviation) -> Place:
+    return record.document.place_of_text(abbreviation.word, *abbreviation.location)

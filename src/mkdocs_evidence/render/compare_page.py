@@ -61,18 +61,19 @@ def compare_pages(
     """
     page = write(addresses.compare(kind))
     library = page.library
-    by_record = {record.slug: _claims(record, library) for record in library.of_kind(kind)}
-    records = [record for record in library.of_kind(kind) if by_record[record.slug]]
-    richest = sorted(records, key=lambda record: -len(by_record[record.slug]))[:_SHOWN_FIRST]
+    counts = {record.slug: len(library.claims_on(record.slug)) for record in library.of_kind(kind)}
+    records = [record for record in library.of_kind(kind) if counts[record.slug]]
+    richest = sorted(records, key=lambda record: -counts[record.slug])[:_SHOWN_FIRST]
     first = [record for record in records if record in richest]
     parts = []
-    if sum(map(len, by_record.values())) > MOST_CLAIMS:
+    if sum(counts.values()) > MOST_CLAIMS:
         parts = list_parts(
             records,
             lambda record: record.model.name,
             CLAIMS_OF_A_PART,
-            lambda record: len(by_record[record.slug]),
+            lambda record: counts[record.slug],
         )
+    by_record = _ClaimsOfRecords(library)
     said = _words_of(kind)
     html = partial(
         _written, kind, page, by_record=by_record, records=records, first=first, parts=parts
@@ -164,6 +165,18 @@ def _words_of(kind: str) -> dict[str, str]:
         "narrow": gettext("Treatment"),
         "all_to_narrow": gettext("All treatments"),
     }
+
+
+class _ClaimsOfRecords(dict[str, list[ComparedClaim]]):
+    """The claims on the pages of records, by slug, found out when they are first asked for."""
+
+    def __init__(self, library: Library) -> None:
+        super().__init__()
+        self._library = library
+
+    def __missing__(self, slug: str) -> list[ComparedClaim]:
+        claims = self[slug] = _claims(self._library.by_slug[slug], self._library)
+        return claims
 
 
 def _claims(record: SourceFile[Record], library: Library) -> list[ComparedClaim]:

@@ -114,12 +114,19 @@ def explorer_pages(addresses: Addresses, write: Callable[[str], PageWriter]) -> 
     script gets its rows. A copy in a folder, where a script can fetch nothing, keeps one table.
     """
     page = write(addresses.claims)
+    parts = claim_parts(page.library, addresses)
+    html = partial(_explorer, page, parts)
+    description = gettext("Every claim in one table, to filter, sort and download.")
+    yield page.finish(gettext("Claims"), html, "", description, None)
+    for part, target in parts:
+        yield _part_page(part, write(target))
+
+
+def _explorer(page: PageWriter, parts: list[tuple[ListPart[LinkedClaim], str]]) -> str:
     library = page.library
     rows = [claim_row(linked, library) for linked in _in_order(library)]
-    parts = claim_parts(library, addresses)
     certainties = _used(Certainty, [row.linked.claim.certainty for row in rows])
-    html = partial(
-        page.render,
+    return page.render(
         "explorer.html",
         rows=rows[:ROWS_AT_ONCE] if parts else rows,
         count=len(rows),
@@ -131,10 +138,6 @@ def explorer_pages(addresses: Addresses, write: Callable[[str], PageWriter]) -> 
         circles={level: certainty_symbols(level) for level in certainties},
         years=sorted({row.year for row in rows if row.year}, reverse=True),
     )
-    description = gettext("Every claim in one table, to filter, sort and download.")
-    yield page.finish(gettext("Claims"), html, "", description, None)
-    for part, target in parts:
-        yield _part_page(part, write(target))
 
 
 def claim_parts(library: Library, addresses: Addresses) -> list[tuple[ListPart[LinkedClaim], str]]:

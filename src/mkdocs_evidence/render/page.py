@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from functools import cached_property
 from operator import methodcaller
 from typing import Any, cast
 
@@ -64,7 +65,8 @@ class Page:
     #: Path below docs without an ending, for example `conditions/asthma`.
     name: str
     title: str
-    description: str
+    #: Makes the description.
+    describe: Callable[[], str] = field(repr=False)
     #: The file an editor changes to change the page, as messages show it.
     source: str
     #: How the search treats the page; None for lists of everything, which would drown it.
@@ -75,6 +77,11 @@ class Page:
     words: Words = ENGLISH
     #: Relative address of the page that has taken the place of this one.
     moved_to: str = ""
+
+    @cached_property
+    def description(self) -> str:
+        """What previews of links show, in HTML; made when it is first wanted."""
+        return self.describe()
 
 
 @dataclass
@@ -224,10 +231,19 @@ class PageWriter:
         title: str,
         html: Callable[[], str],
         source: str,
-        description: str,
+        description: str | Callable[[], str],
         search: Search | None,
     ) -> Page:
-        """The page whose body is this HTML, with its abbreviations marked and listed."""
+        """The page whose body is this HTML, with its abbreviations marked and listed.
+
+        A description that takes time is given as a function.
+        """
+
+        def describe() -> str:
+            with spoken(self.words):
+                text = description if isinstance(description, str) else description()
+                described = whole_sentences(plain_text(text, self.library), DESCRIPTION)
+            return str(escape(described))
 
         def write() -> Body:
             with spoken(self.words):
@@ -239,9 +255,7 @@ class PageWriter:
         return Page(
             name=self.name,
             title=title,
-            description=str(
-                escape(whole_sentences(plain_text(description, self.library), DESCRIPTION))
-            ),
+            describe=describe,
             source=source,
             search=search,
             write=write,

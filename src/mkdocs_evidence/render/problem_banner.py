@@ -45,7 +45,7 @@ def empty_page(name: str, title: str, source: str) -> Page:
     return Page(
         name=name,
         title=title,
-        description="",
+        describe=str,
         source=source,
         search=None,
         write=lambda: Body(str(Markup('<h1 id="_top">{}</h1>').format(title)), anchors={"_top"}),

@@ -44,7 +44,7 @@ def study_page(study: Study, page: PageWriter) -> Page:
 
     source = study.file.path if study.file else page.library.bibliography
     title = f"{short_label(study.reference)}: {study.reference.title}"
-    return page.finish(title, html, source, reference_text(study.reference), Search())
+    return page.finish(title, html, source, partial(reference_text, study.reference), Search())
 
 
 def _facts(study: Study) -> list[tuple[str, str]]:

@@ -36,13 +36,13 @@ def bottom_lines_are_no_surer_than_their_claims(library: Library) -> Iterator[Pr
     for record in library.records:
         claims = [c for c in library.claims_of(record.slug) if c.claim.kind in EFFECTS]
         for sentence in _SENTENCE_END.split(record.model.bottom_line):
-            keys = {cited.key for cited in scan(sentence).citations}
-            best = _surest(claims, keys)
             plain = without_notations(sentence, str)
             stated = _STATES_AN_EFFECT.search(plain)
-            if best and (best.claim.certainty.filled or 0) <= 2 and stated:
-                if _CAREFUL.search(plain):
-                    continue
+            if stated is None or _CAREFUL.search(plain):
+                continue
+            keys = {cited.key for cited in scan(sentence).citations}
+            best = _surest(claims, keys)
+            if best and (best.claim.certainty.filled or 0) <= 2:
                 place = record.document.place_of_text(stated.group(0), "bottom_line")
                 certainty = best.claim.certainty.label.lower()
                 message = (

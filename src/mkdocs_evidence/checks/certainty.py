@@ -125,8 +125,10 @@ def uncontrolled_evidence_is_not_trusted(library: Library) -> Iterator[Problem]:
 def one_small_trial_is_not_high(library: Library) -> Iterator[Problem]:
     """One trial with few people never gives high certainty."""
     for claim in library.claims:
+        if claim.claim.certainty is not Certainty.HIGH:
+            continue
         studies = _deciding_studies(library, claim)
-        if claim.claim.certainty is not Certainty.HIGH or len(studies) != 1:
+        if len(studies) != 1:
             continue
         appraisal = studies[0].appraisal
         if appraisal.design in _TRIALS and (appraisal.n or 0) < SMALL_TRIAL:
@@ -139,8 +141,10 @@ def one_small_trial_is_not_high(library: Library) -> Iterator[Problem]:
 def opinions_are_not_evidence(library: Library) -> Iterator[Problem]:
     """A claim of an effect rests on more than a narrative review."""
     for claim in library.claims:
+        if claim.claim.kind not in _RATED_KINDS:
+            continue
         designs = {study.appraisal.design for study in _deciding_studies(library, claim)}
-        if claim.claim.kind in _RATED_KINDS and designs == {Design.NARRATIVE_REVIEW}:
+        if designs == {Design.NARRATIVE_REVIEW}:
             message = "Only a narrative review is behind this claim."
             mend = "Cite the studies that the review rests on."
             yield kinds.NARRATIVE_ONLY.at(claim.place("evidence"), message, mend)

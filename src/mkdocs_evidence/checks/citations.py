@@ -14,27 +14,31 @@ from mkdocs_evidence.prose import scan
 def keys_are_in_the_reference_list(library: Library) -> Iterator[Problem]:
     """Every citation key, in claims, licences, regimens, prose and pages, names a reference."""
     former = former_keys(library)
-    for key, place in _cited_keys(library):
-        if key in former and key not in library.studies:
+    for key, place in _unknown_keys(library):
+        if key in former:
             message = f'"{key}" is called "{former[key]}" now.'
             yield kinds.UNKNOWN_KEY.at(place, message, f"Cite {former[key]}.")
-        elif key not in library.studies and key not in library.broken:
+        elif key not in library.broken:
             message = f'"{key}" is not in {library.bibliography}.'
             mend = did_you_mean(key, library.studies) or "Add the entry, or correct the key."
             yield kinds.UNKNOWN_KEY.at(place, message, mend)
 
 
-def _cited_keys(library: Library) -> Iterator[tuple[str, Place]]:
+def _unknown_keys(library: Library) -> Iterator[tuple[str, Place]]:
+    known = library.studies
     for claim in library.claims:
         for index, link in enumerate(claim.claim.evidence):
-            yield link.study, claim.place("evidence", index, "study")
-        if claim.claim.grade and claim.claim.grade.source:
-            yield claim.claim.grade.source, claim.place("grade", "source")
+            if link.study not in known:
+                yield link.study, claim.place("evidence", index, "study")
+        grade = claim.claim.grade
+        if grade and grade.source and grade.source not in known:
+            yield grade.source, claim.place("grade", "source")
     for mention in library.mentions:
-        yield mention.key, mention.place
-    for study in library.studies.values():
+        if mention.key not in known:
+            yield mention.key, mention.place
+    for study in known.values():
         for index, key in enumerate(study.appraisal.includes):
-            if study.file:
+            if study.file and key not in known:
                 yield key, study.file.place("includes", index)
 
 

@@ -54,10 +54,10 @@ def _disagreement(first: PlacedEffect, second: PlacedEffect) -> tuple[str, str] 
     """What two places say differently about one effect, or None where they may both be right."""
     one, other = first.effect, second.effect
     if _is_one_misprint(first, second) or (
-        first.claim is not second.claim
+        one.value != other.value
+        and first.claim is not second.claim
         and _question(first) is not None
         and _question(first) == _question(second)
-        and one.value != other.value
     ):
         return as_interval(one), as_interval(other)
     same_estimate = one.value == other.value and one.ci is not None and one.ci == other.ci

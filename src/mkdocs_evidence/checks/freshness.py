@@ -23,13 +23,13 @@ _MONTHS = {
 
 def reviews_are_not_overdue(library: Library, today: dt.date) -> Iterator[Problem]:
     """`review_by` of a record or a claim has not passed."""
-    dues = [(record.model.review_by, record.place("review_by")) for record in library.records]
-    dues += [(claim.claim.review_by, claim.place("review_by")) for claim in _living(library)]
-    for due, place in dues:
+    dues = [(record.model.review_by, record.place) for record in library.records]
+    dues += [(claim.claim.review_by, claim.place) for claim in _living(library)]
+    for due, place_of in dues:
         if due and due < today:
             message = f"The review was due on {due} ({(today - due).days} days ago)."
             mend = "Search anew, review what changed, and set reviewed: and review_by:."
-            yield kinds.REVIEW_OVERDUE.at(place, message, mend)
+            yield kinds.REVIEW_OVERDUE.at(place_of("review_by"), message, mend)
 
 
 def reviews_know_their_studies(library: Library) -> Iterator[Problem]:

@@ -30,9 +30,10 @@ _SAID = re.compile(
 def trials_count_once(library: Library) -> Iterator[Problem]:
     """Two reports of one trial on one claim are named as such."""
     for claim in library.claims:
-        if _says_so(claim):
+        reports = _reports_of_one_trial(library, claim)
+        if not reports or _says_so(claim):
             continue
-        for first, second, registry_id in _reports_of_one_trial(library, claim):
+        for first, second, registry_id in reports:
             index = next(i for i, link in enumerate(claim.claim.evidence) if link.study == second)
             message = f'"{first}" and "{second}" both report the trial {registry_id}.'
             mend = "Make one of them background, or say in a note: that it is the same trial."
@@ -79,9 +80,9 @@ def overlapping_reviews_are_named(library: Library) -> Iterator[Problem]:
     estimates of one measure are taken to overlap unless a note speaks of it.
     """
     for claim in library.claims:
-        if _says_so(claim):
-            continue
         reviews = _reviews(library, claim)
+        if len(reviews) < 2 or _says_so(claim):
+            continue
         for (index, first), (other, second) in combinations(reviews, 2):
             if message := _overlap(claim, (index, first), (other, second)):
                 mend = "Say in a note: which studies they share, or that they are not independent."

@@ -20,7 +20,7 @@ from mkdocs_evidence.wording import counted
 
 def published_claims_have_sound_support(library: Library) -> Iterator[Problem]:
     """A published claim keeps at least one supporting study that is not retracted."""
-    for linked in library.claims:
+    for linked in _citing_retracted(library):
         if _is_bereft(linked, library):
             keys = ", ".join(study.key for study in footing(linked.claim, library).retracted)
             message = (
@@ -30,6 +30,16 @@ def published_claims_have_sound_support(library: Library) -> Iterator[Problem]:
             yield kinds.NO_SOUND_SUPPORT.at(linked.place("evidence"), message, mend)
 
 
+def _citing_retracted(library: Library) -> list[LinkedClaim]:
+    """The claims that name a retracted study at all."""
+    retracted = {key for key, study in library.studies.items() if is_retracted(study)}
+    return [
+        linked
+        for linked in library.claims
+        if any(link.study in retracted for link in linked.claim.evidence)
+    ]
+
+
 def _is_bereft(linked: LinkedClaim, library: Library) -> bool:
     is_published = linked.claim.status is ClaimStatus.PUBLISHED
     return is_published and lost_its_support(linked.claim, library)
@@ -37,7 +47,7 @@ def _is_bereft(linked: LinkedClaim, library: Library) -> bool:
 
 def retracted_studies_are_cited_on_purpose(library: Library) -> Iterator[Problem]:
     """A link to a retracted study is background and says why, or an editor has allowed it."""
-    for linked in library.claims:
+    for linked in _citing_retracted(library):
         if linked.claim.status in {ClaimStatus.PUBLISHED, ClaimStatus.DRAFT}:
             yield from _retracted_in_claim(linked, library)
     in_records = {record.path for record in library.records}

@@ -111,6 +111,8 @@ def preprints_are_known(library: Library) -> Iterator[Problem]:
             title = re.sub(r"[\W_]", "", reference.title).lower()
             by_title[title, reference.authors[0].family.lower()].append(study)
     for studies in by_title.values():
+        if len(studies) == 1:
+            continue
         published = [study for study in studies if not _is_preprint(study)]
         for study in studies if published else ():
             if study not in published:

@@ -7,6 +7,7 @@ is one processor, the work is done here, one task after the other, with the same
 from __future__ import annotations
 
 import ctypes
+import gc
 import multiprocessing
 import os
 import signal
@@ -15,7 +16,7 @@ from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkProcess
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 #: Is told how many things more are done.
@@ -59,6 +60,42 @@ def shared_out(tasks: Sequence[Task[T]], processes: int, on_done: OnDone) -> lis
     return [
         found[number] if number in found else task(on_done) for number, task in enumerate(tasks)
     ]
+
+
+class Meanwhile(Generic[T]):
+    """A task that a copy of this process does while this one goes on with something else."""
+
+    def __init__(self, task: Callable[[], T]) -> None:
+        """Begin it."""
+        fork = multiprocessing.get_context("fork")
+        self._task = task
+        self._said, say = fork.Pipe(duplex=False)
+        self._copy = fork.Process(target=_do, args=(task, say, os.getpid()))
+        self._copy.start()
+        say.close()  # so that its end is heard
+
+    def result(self) -> T:
+        """Wait for what comes of it; where the copy failed, it is done again here, and raises here."""
+        try:
+            found: T = self._said.recv()
+        except EOFError:
+            found = self._task()
+        finally:
+            self._copy.join()
+        return found
+
+    def stop(self) -> None:
+        """End it; nobody wants what comes of it any more."""
+        self._copy.kill()
+        self._copy.join()
+
+
+def _do(task: Callable[[], Any], say: Connection, parent: int) -> None:
+    end_with(parent)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # it ends with the one that waits
+    gc.disable()  # it ends soon, and looking over what was there before would copy it
+    with suppress(Exception):  # whatever it is, the one that waits meets it again
+        say.send(task())
 
 
 def end_with(parent: int) -> None:
@@ -114,7 +151,7 @@ def _heard(copies: Collection[Connection], on_done: OnDone) -> dict[int, Any]:
 
 def _work(tasks: Sequence[Task[Any]], to_do: int, say: Connection, parent: int) -> None:
     end_with(parent)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one that waits ends this one
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # it ends with the one that waits
 
     def on_done(count: int) -> None:
         say.send((None, count))

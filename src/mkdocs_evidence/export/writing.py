@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from mkdocs_evidence.export.data_file import DataFile
@@ -62,10 +63,42 @@ def write_formats(
             wanted = (name for name in group if name in names)
             return sum(_write(files_of(name), whole, on_done) for name in wanted)
 
-        tasks = [
-            partial(write, group) for group in DEAREST_FIRST if not set(group).isdisjoint(names)
-        ]
+        tasks = [partial(write, group) for group in _groups(names)]
         return sum(shared_out(tasks, processes, on_written or _tell_nobody))
+
+
+def write_beside(
+    names: Collection[str],
+    files_of: Callable[[str], Iterable[DataFile]],
+    folder: Path,
+    taken: Collection[str],
+    *,
+    processes: int = 1,
+) -> frozenset[str]:
+    """Write formats into a folder that others fill, too, and that nobody reads yet.
+
+    Returns the paths of what was written: not those that are taken.
+
+    Raises:
+        OSError: a file could not be written, or a link leads out of the folder.
+    """
+    whole = WholeFolder(folder, is_draft=True)
+
+    def write(group: Collection[str], _: OnDone) -> list[str]:
+        written = []
+        for name in group:
+            for file in files_of(name) if name in names else ():
+                if file.path not in taken:
+                    whole.write(file.path, file.content)
+                    written.append(file.path)
+        return written
+
+    tasks = [partial(write, group) for group in _groups(names)]
+    return frozenset(chain.from_iterable(shared_out(tasks, processes, _tell_nobody)))
+
+
+def _groups(names: Collection[str]) -> list[tuple[str, ...]]:
+    return [group for group in DEAREST_FIRST if not set(group).isdisjoint(names)]
 
 
 def _write(files: Iterable[DataFile], whole: WholeFolder, on_done: OnDone) -> int:

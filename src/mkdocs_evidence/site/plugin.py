@@ -22,6 +22,7 @@ from mkdocs_evidence.render.page import without_indentation
 from mkdocs_evidence.site.assets import add_assets, register_assets
 from mkdocs_evidence.site.changes import feed_links
 from mkdocs_evidence.site.content_policy import ContentPolicy, policy_of
+from mkdocs_evidence.site.data_meanwhile import DataMeanwhile, can_be_written_meanwhile
 from mkdocs_evidence.site.exports import add_exports
 from mkdocs_evidence.site.head import with_head
 from mkdocs_evidence.site.offline import (
@@ -84,6 +85,8 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
         #: Only a preview has it: there, pages are written when they are asked for.
         self.on_demand: OnDemand | None = None
         self.twins: list[DataFile] = []
+        #: Only a build of a large site has it: there, other processes write the data files.
+        self.data: DataMeanwhile | None = None
         self.nav: Navigation = Navigation([], [])
         self.helpers: Helpers | None = None
         self.staging = Staging(is_on=False)
@@ -176,12 +179,21 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
         add_assets(files, config, reading.renderer.words)
         if self._waits(config):
             add_files_to_come(files, config, reading.library.pages)
+        elif (count := self._writers_of_data(config)) > 1:
+            self.data = DataMeanwhile(reading, files, config, count // 2)
         else:
             data, self.twins = parted(reading.data())
             self.exported = add_exports(data, files, config)
         if self._can_be_kept(config):
             add_manifest(files, config)
         return files
+
+    def _writers_of_data(self, config: MkDocsConfig) -> int:
+        """How many processes this build may have, if data files are written beside its pages."""
+        reading = self.reading
+        if reading is None or self.last_good is not None or not can_be_written_meanwhile(config):
+            return 1
+        return how_many(self.config.processes, len(reading.pages), worth_one=WORTH_ONE)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Remember the navigation for pages that are written later."""
@@ -316,6 +328,8 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
         site_dir = Path(config.site_dir)
         self._write_scripts(config)
         left_out = self.exported | write_twins(self.twins, site_dir)
+        if self.data is not None:
+            left_out |= self.data.end()
         if self.reading is not None and self._can_be_kept(config):
             addresses, words = self.reading.renderer.addresses, self.reading.renderer.words
             write_service_worker(site_dir, addresses, words, left_out=left_out)
@@ -337,6 +351,8 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
 
     def on_build_error(self, *, error: Exception, **_: Any) -> None:
         """Leave the last good site as it is, and say what the disk said."""
+        if self.data is not None:
+            self.data.stop()
         self.staging.fail(error)
 
     def on_shutdown(self) -> None:

@@ -11,7 +11,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils import get_build_date
@@ -27,7 +27,8 @@ from mkdocs_evidence.sources.knowledge_base import WrittenPage
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
-_LINK = re.compile(r"\]\(\s*<?([^)\s>#?]+)")
+#: Where a link or its definition (`[data]: data/claims.csv`) names what it leads to.
+_LINK = re.compile(r"(?:\]\(|^ {0,3}\[[^\]\n]+\]:)\s*<?([^)\s>#?]+)", re.MULTILINE)
 #: Endings of files that people write or paint: what is missing there is no data file of ours.
 _NOT_DATA = (".html", ".css", ".js", ".svg", ".png", ".jpg", ".webp", ".ico", ".map", "/")
 _NOT_FOUND = "404.html"
@@ -187,19 +188,32 @@ class _FileToCome(File):
         """Leave it to whoever asks for it."""
 
 
-def add_files_to_come(files: Files, config: MkDocsConfig, pages: Iterable[WrittenPage]) -> None:
-    """Let links to data files be: whether these exist is known only when all are made, in a build."""
+class LinkToCome(NamedTuple):
+    """A link of a hand-written page to what may become a data file."""
+
+    page: str
+    #: As the page has it.
+    link: str
+    #: Below the root of the site.
+    path: str
+
+
+def add_files_to_come(
+    files: Files, config: MkDocsConfig, pages: Iterable[WrittenPage]
+) -> list[LinkToCome]:
+    """Let links to data files be: whether these exist is known only when all are made."""
+    links, added = [], set()
     for page in pages:
         for match in _LINK.finditer(page.text):
             path = posixpath.normpath(posixpath.join(posixpath.dirname(page.uri), match[1]))
-            is_data = "://" not in match[1] and not path.startswith((".", "/"))
-            if (
-                is_data
-                and not path.endswith((".md", *_NOT_DATA))
-                and files.get_file_from_path(path) is None
-            ):
-                files.append(
-                    _FileToCome.generated(
-                        config, path, content="", inclusion=InclusionLevel.INCLUDED
-                    )
-                )
+            if "://" in match[1] or path.startswith((".", "/")):
+                continue
+            if path.endswith((".md", *_NOT_DATA)):
+                continue
+            if path not in added and files.get_file_from_path(path) is None:
+                included = InclusionLevel.INCLUDED
+                files.append(_FileToCome.generated(config, path, content="", inclusion=included))
+                added.add(path)
+            if path in added:
+                links.append(LinkToCome(page.uri, match[1], path))
+    return links

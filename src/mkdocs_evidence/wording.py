@@ -154,7 +154,9 @@ def number(value: Decimal | int) -> str:
 
 def decimal(written: str) -> str:
     """A number as files have it, with the decimal sign of the language and a true minus sign."""
-    return written.replace("-", MINUS).replace(".", pgettext("decimal sign", "."))
+    sign = pgettext("decimal sign", ".")
+    written = written.replace("-", MINUS)
+    return written if sign == "." else written.replace(".", sign)
 
 
 def day(date: dt.date | str) -> str:

@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from mkdocs_evidence import wording
 from mkdocs_evidence.integrity import claims_resting_on, footing
 from mkdocs_evidence.render import absolute as absolute_numbers
-from mkdocs_evidence.render import changes_page, previews, reference_style
+from mkdocs_evidence.render import changes_page, claim_studies, previews, reference_style
 from mkdocs_evidence.render.badges import Badges
 from mkdocs_evidence.render.compiled_templates import compiled_in
 from mkdocs_evidence.render.direct_code import DirectCode
@@ -82,6 +82,8 @@ def make_environment(words: Words = ENGLISH) -> Environment:
         reference_parts=reference_style.reference_parts,
         reference_text=reference_style.reference_text,
         short_label=wording.short_label,
+        sides_taken=claim_studies.sides_taken,
+        studies_named=claim_studies.studies_named,
         time_in_words=wording.time_in_words,
         translated=gettext,
         where_it_says_so=wording.where_it_says_so,

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from statistics import median
 
 from mkdocs_evidence.wording import number
@@ -47,6 +48,10 @@ class Axis:
         """True where a value lies beyond the right end."""
         return _on_scale(value, is_log=self.is_log) > self.high
 
+    def reaches(self, value: Decimal) -> bool:
+        """True where a value lies between both ends."""
+        return self.low <= _on_scale(value, is_log=self.is_log) <= self.high
+
     def precision(self, low: Decimal, high: Decimal) -> float:
         """Inverse variance of an interval, in units of the axis."""
         ends = (_on_scale(end, is_log=self.is_log) for end in (low, high))
@@ -65,6 +70,7 @@ class Axis:
         return tuple(sorted(kept, key=lambda tick: tick.x))
 
 
+@lru_cache(maxsize=4096)
 def coordinate(position: float) -> str:
     """A position as SVG writes it: a tenth of a unit is finer than any eye."""
     return f"{position:.1f}".removesuffix(".0")
@@ -111,7 +117,7 @@ def _log_values(axis: Axis) -> list[Decimal]:
     decades = range(math.floor(axis.low), math.ceil(axis.high) + 1)
     for mantissas in _MANTISSAS:
         all_values = [Decimal(digit).scaleb(decade) for decade in decades for digit in mantissas]
-        values = [v for v in all_values if not (axis.is_below(v) or axis.is_above(v))]
+        values = [value for value in all_values if axis.reaches(value)]
         if len(values) >= 3:
             return values
     return [value for value in _linear_values(10**axis.low, 10**axis.high) if value > 0]

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from mkdocs_evidence.library import Library, Study
 from mkdocs_evidence.model.claim import Claim, Effect, EvidenceLink
@@ -137,9 +138,14 @@ def _important(claim: Claim, library: Library) -> Iterator[Important]:
 def _scale(effect: Effect | None) -> Scale | None:
     if effect is None or effect.measure.null_value is None:
         return None
-    unit = " ".join((effect.unit or "").lower().split())
+    return _scale_in(effect.measure, effect.unit or "")
+
+
+@lru_cache(maxsize=4096)
+def _scale_in(measure: Measure, unit: str) -> Scale:
+    unit = " ".join(unit.lower().split())
     # A standard deviation or a ratio has no unit; what follows a comma tells the sign.
-    return effect.measure, unit if effect.measure in _NEED_A_UNIT else unit.partition(",")[2]
+    return measure, unit if measure in _NEED_A_UNIT else unit.partition(",")[2]
 
 
 def _main_scale(claim: Claim, links: Sequence[EvidenceLink]) -> Scale | None:

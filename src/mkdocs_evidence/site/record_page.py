@@ -73,8 +73,6 @@ class RecordPage(MkDocsPage):
     def read_source(self, config: MkDocsConfig) -> None:
         """There is no Markdown; only what templates ask of the front matter, which they print raw."""
         meta: dict[str, Any] = {"title": escape(self.finished.title), "hide": ["navigation"]}
-        if self.finished.description:
-            meta["description"] = self.finished.description
         search = self.finished.search
         # The theme need not read whole pages where it takes our entries.
         if search is None or takes_entries(config):
@@ -121,6 +119,8 @@ class RecordPage(MkDocsPage):
 
     def _write(self) -> None:
         body = self.finished.write()
+        if self.finished.description:
+            self.meta["description"] = self.finished.description
         self.content = f"{self.content}{self._colophon}{body.html}"
         self.toc = TableOfContents(nest(body.headings, self.finished.title))
         self.note(body.anchors, body.links)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
+from mkdocs_evidence.render.direct_code import written
 from mkdocs_evidence.render.forest_axis import Tick, coordinate
 from mkdocs_evidence.render.forest_layout import Drawing, Text
 from mkdocs_evidence.render.forest_plot import ForestPlot
@@ -61,7 +62,7 @@ def _svg(drawing: Drawing, labels: str, height: float, *parts: str) -> str:
     inside = "\n".join((*parts, "</svg>"))
     return (
         f'<svg class="ev-forest__{drawing.name}" viewBox="{box}" role="img"'
-        f' aria-labelledby="{escape(labels)}">\n{lines}{inside}'
+        f' aria-labelledby="{written(labels)}">\n{lines}{inside}'
     )
 
 
@@ -84,7 +85,7 @@ def _axis(ticks: Sequence[Tick]) -> str:
     xs = [coordinate(tick.x) for tick in ticks]
     line = "M0 0H300" + "".join(f"M{x} 0v4" for x in xs)
     labels = (
-        f'<text class="tick" x="{x}" y="17">{escape(tick.label)}</text>'
+        f'<text class="tick" x="{x}" y="17">{written(tick.label)}</text>'
         for x, tick in zip(xs, ticks, strict=True)
     )
     return _path("axis", line) + "\n".join(labels)
@@ -97,6 +98,6 @@ def _path(style: str, line: str) -> str:
 
 def _text(text: Text) -> str:
     """A text; in full for a pointer that rests on it, where it was cut."""
-    title = f"<title>{escape(text.full)}</title>" if text.full else ""
+    title = f"<title>{written(text.full)}</title>" if text.full else ""
     place = f'x="{coordinate(text.x)}" y="{coordinate(text.y)}"'
-    return f'<text class="{text.style}" {place}>{title}{escape(text.shown)}</text>'
+    return f'<text class="{text.style}" {place}>{title}{written(text.shown)}</text>'

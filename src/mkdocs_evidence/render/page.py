@@ -263,7 +263,7 @@ class PageWriter:
         )
 
 
-def _doubt(doubt: tuple[str, str]) -> Markup:
+def _doubt(doubt: tuple[str, str]) -> str:
     """A sign beside the number of a study that is retracted or in doubt, and its word for ears."""
     return (
         Markup(
@@ -271,7 +271,7 @@ def _doubt(doubt: tuple[str, str]) -> Markup:
             '<span class="ev-only-read">, {}</span></span>'
         ).format(*doubt)
         if doubt[0]
-        else Markup("")
+        else ""
     )
 
 

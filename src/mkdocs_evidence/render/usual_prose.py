@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from mkdocs_evidence.prose import CITATION, RECORD_LINK, parse_citation
+from mkdocs_evidence.render.direct_code import written
 
 #: Letters and signs that mean nothing to Markdown, within a line.
 _LETTERS = r"(?:[^\W_]|[ \xa0\u2009\u202f.,;:()/%+=?'\"’“”–—−±≥≤°×·…€£$-])"
@@ -97,6 +98,6 @@ def _emphasised(text: str) -> str:
     position = 0
     for match in _EMPHASIS.finditer(text):
         tag = _TAGS[match[1]]
-        html += (escape(text[position : match.start()]), f"<{tag}>{escape(match[2])}</{tag}>")
+        html += (written(text[position : match.start()]), f"<{tag}>{written(match[2])}</{tag}>")
         position = match.end()
-    return "".join([*html, escape(text[position:])])
+    return "".join([*html, written(text[position:])])

@@ -176,7 +176,7 @@ def _value(name: str, value: str) -> str:
     if inner.endswith("\\"):  # the brace would no longer close
         return value
     folded = " ".join(re.split(r"[ \t\n]+", inner))
-    same = name in _FOLDED and decode_latex(folded) == decode_latex(inner)
+    same = folded == inner or (name in _FOLDED and decode_latex(folded) == decode_latex(inner))
     return f"{{{folded if same else inner}}}"
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mkdocs_evidence.export.exact_json import Written
 from mkdocs_evidence.export.fhir import codes
 from mkdocs_evidence.export.fhir.codes import Element
 from mkdocs_evidence.export.fhir.names import Names, fhir_id, markdown
@@ -84,7 +85,7 @@ def _rater(grade: Grade, library: Library, names: Names) -> str:
     return one_line(f"Editors of {names.facts.name}")
 
 
-def _domains(grade: Grade) -> Iterator[tuple[Element, Element, str]]:
+def _domains(grade: Grade) -> Iterator[tuple[Written, Written, str]]:
     """Type, rating and reason of each domain, in the order of the GRADE Handbook."""
     domains: dict[str, Concern | Upgrade] = {**grade.concerns, **grade.upgrades}
     for name, term in domains.items():

@@ -11,7 +11,8 @@ Sources, all of HL7:
 - cited-artifact-status-type: https://hl7.org/fhir/R5/codesystem-cited-artifact-status-type.html
 - contributor-summary-type: https://hl7.org/fhir/R5/codesystem-contributor-summary-type.html
 
-A term of ours without a code of the same meaning stays text; none is coded as something near it.
+A term of ours without a code of the same meaning stays text; none is coded as something near it. What
+stands in thousands of places is written as JSON here, once for each term.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+from mkdocs_evidence.export.exact_json import Written
 from mkdocs_evidence.export.one_line import one_line
 from mkdocs_evidence.model.vocabulary import Certainty, Concern, Design, Measure, Upgrade
 
@@ -97,48 +99,48 @@ def coding(system: str, code: str, display: str) -> Element:
     return {"system": system, "code": code, "display": display}
 
 
-@cache  # the same value each time: who takes it leaves it as it is
-def measure(term: Measure) -> Element:
+@cache
+def measure(term: Measure) -> Written:
     """Type of a statistic; rates and numbers needed to treat have no code."""
-    return concept(STATISTIC_TYPE, _MEASURES.get(term), term.label)
+    return Written.of(concept(STATISTIC_TYPE, _MEASURES.get(term), term.label))
 
 
-COUNT = concept(STATISTIC_TYPE, ("C25463", "Count"))
+COUNT = Written.of(concept(STATISTIC_TYPE, ("C25463", "Count")))
 #: Records do not tell confidence from credible intervals; the text says so beside the code.
-INTERVAL = concept(
-    ESTIMATE_TYPE, ("C53324", "Confidence interval"), "Confidence or credible interval"
+INTERVAL = Written.of(
+    concept(ESTIMATE_TYPE, ("C53324", "Confidence interval"), "Confidence or credible interval")
 )
-P_VALUE = concept(ESTIMATE_TYPE, ("C44185", "P-value"))
-OVERALL = concept(CERTAINTY_TYPE, ("Overall", "Overall certainty"))
-AUTHORS = concept(CONTRIBUTOR_SUMMARY, ("author-string", "Author string"))
+P_VALUE = Written.of(concept(ESTIMATE_TYPE, ("C44185", "P-value")))
+OVERALL = Written.of(concept(CERTAINTY_TYPE, ("Overall", "Overall certainty")))
+AUTHORS = Written.of(concept(CONTRIBUTOR_SUMMARY, ("author-string", "Author string")))
 
 
 @cache
-def design(term: Design) -> Element:
+def design(term: Design) -> Written:
     """Design of a study; what the code system has no term for stays text."""
-    return concept(STUDY_DESIGN, _DESIGNS.get(term), term.label)
+    return Written.of(concept(STUDY_DESIGN, _DESIGNS.get(term), term.label))
 
 
 @cache
-def rating(term: Certainty) -> Element:
+def rating(term: Certainty) -> Written:
     """GRADE certainty of a body of evidence that was rated."""
-    return concept(CERTAINTY_RATING, _RATINGS[term], term.label)
+    return Written.of(concept(CERTAINTY_RATING, _RATINGS[term], term.label))
 
 
 @cache
-def domain(name: str) -> Element:
+def domain(name: str) -> Written:
     """A GRADE domain by the name of its field."""
-    return concept(CERTAINTY_TYPE, _DOMAINS[name])
+    return Written.of(concept(CERTAINTY_TYPE, _DOMAINS[name]))
 
 
 @cache
-def domain_rating(term: Concern | Upgrade) -> Element:
+def domain_rating(term: Concern | Upgrade) -> Written:
     """Rating of one domain."""
     code = _CONCERNS[term] if isinstance(term, Concern) else _UPGRADES[term]
-    return concept(CERTAINTY_RATING, code)
+    return Written.of(concept(CERTAINTY_RATING, code))
 
 
 @cache
-def role(code: str) -> Element:
+def role(code: str) -> Written:
     """What a variable is in a piece of evidence."""
-    return concept(VARIABLE_ROLE, (code, _ROLES[code]))
+    return Written.of(concept(VARIABLE_ROLE, (code, _ROLES[code])))

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from mkdocs_evidence.export.data_file import SiteFacts
+from mkdocs_evidence.export.exact_json import Written
 from mkdocs_evidence.export.fhir.codes import Element
 from mkdocs_evidence.export.one_line import one_line
 
@@ -76,10 +77,14 @@ class Names:
 
     def resource(self, kind: str, name: str) -> Element:
         """The beginning of a resource: type, id and the label that its form may still change."""
+        return {"resourceType": kind, "id": name, "meta": self._meta}
+
+    @cached_property
+    def _meta(self) -> Written:
         tag = {"code": "experimental", "display": "Experimental"}
         if self.facts.url:
             tag = {"system": f"{self.facts.url}data/fhir/", **tag}
-        return {"resourceType": kind, "id": name, "meta": {"tag": [tag]}}
+        return Written.of({"tag": [tag]})
 
     def identifier(self, value: str) -> Element:
         """What the knowledge base itself calls the subject of a resource."""
@@ -99,4 +104,4 @@ class Names:
     def rights(self) -> Element:
         """Publisher and licence of what the site's editors wrote."""
         licence = " ".join(filter(None, [self.facts.rights, self.facts.licence_url]))
-        return {"copyright": markdown(licence)} if licence else {}
+        return {"copyright": Written.of(markdown(licence))} if licence else {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -31,8 +32,13 @@ class WrittenNumber(Value):
 
 def written(number: Decimal) -> WrittenNumber:
     """A number of a record."""
-    value = float(number)
-    return WrittenNumber(written=str(number), number=value if math.isfinite(value) else None)
+    return _written(str(number))
+
+
+@lru_cache(maxsize=20_000)  # by the digits: 2.50 and 2.5 are the same number
+def _written(digits: str) -> WrittenNumber:
+    value = float(digits)
+    return WrittenNumber(written=digits, number=value if math.isfinite(value) else None)
 
 
 def written_or_none(number: Decimal | None) -> WrittenNumber | None:

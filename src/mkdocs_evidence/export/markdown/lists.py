@@ -15,7 +15,6 @@ from mkdocs_evidence.render.explorer_page import claim_parts
 from mkdocs_evidence.render.list_parts import ListPart
 from mkdocs_evidence.render.plain_text import first_sentence, plain_text
 from mkdocs_evidence.render.record_pages import INDEX_TITLES, grouped_records
-from mkdocs_evidence.render.reference_style import reference_text
 from mkdocs_evidence.render.study_pages import studies_by_author, study_parts
 from mkdocs_evidence.statistics import by_certainty_and_direction
 
@@ -72,7 +71,7 @@ def _studies(title: str, studies: Iterable[Study], page: MarkdownPage) -> Iterat
 def _references(title: str, studies: Iterable[Study], page: MarkdownPage) -> Iterator[str]:
     yield f"# {title}"
     yield "\n".join(
-        f"- {page.study(study.key)}: {text(reference_text(study.reference))}" for study in studies
+        f"- {page.study(study.key)}: {page.reference(study.reference)}" for study in studies
     )
 
 

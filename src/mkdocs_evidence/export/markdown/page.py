@@ -9,9 +9,12 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from mkdocs_evidence.library import Library, LinkedClaim
+from mkdocs_evidence.model.claim import Effect
+from mkdocs_evidence.model.study import Reference
 from mkdocs_evidence.prose import (
     CITATION,
     RECORD_LINK,
@@ -21,7 +24,8 @@ from mkdocs_evidence.prose import (
 )
 from mkdocs_evidence.render.addresses import Addresses, slug_of
 from mkdocs_evidence.render.page import doubt_about
-from mkdocs_evidence.wording import in_sentence, short_label
+from mkdocs_evidence.render.reference_style import reference_text
+from mkdocs_evidence.wording import effect_in_full, in_sentence, short_label
 
 _MARKUP = re.compile(r"([\\`*_\[\]])")
 #: What begins a heading or a list; the sign that does it is the second group.
@@ -52,20 +56,38 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 @lru_cache(maxsize=50_000)
 def _way(folder: str, page: str) -> str:
     """Path of a page's file from a folder; the pages of a folder link the same ones."""
+    if folder and page.startswith(f"{folder}/"):
+        return f"{page.removeprefix(f'{folder}/')}.md"
     return posixpath.relpath(f"/{page}.md", f"/{folder}")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What many pages of one tree say in the same words; each is made once."""
+
+    #: By the folder of the page and the citation key.
+    study_links: dict[tuple[str, str], str] = field(default_factory=dict)
+    #: By citation key.
+    references: dict[str, str] = field(default_factory=dict)
+    #: By what names the object, for as long as the tree has the library that holds it.
+    effects: dict[int, str] = field(default_factory=dict)
 
 
 class MarkdownPage:
     """One page: it knows where it stands, so that its links lead from there."""
 
-    def __init__(self, name: str, library: Library, addresses: Addresses) -> None:
+    def __init__(
+        self, name: str, library: Library, addresses: Addresses, told: Told | None = None
+    ) -> None:
         self.name = name
         self.library = library
         self.addresses = addresses
+        self._told = told or Told()
+        self._folder = name.rpartition("/")[0]
 
     def href(self, page: str, anchor: str = "") -> str:
         """Path of another page's file from this one."""
-        path = _way(self.name.rpartition("/")[0], page)
+        path = _way(self._folder, page)
         return f"{path}#{anchor}" if anchor else path
 
     def link(self, words: str, page: str, anchor: str = "") -> str:
@@ -83,10 +105,29 @@ class MarkdownPage:
 
     def study(self, key: str) -> str:
         """A link to a study by author and year; one that is retracted or in doubt says so."""
-        study = self.library.studies[key]
-        _, doubt = doubt_about(study)
-        link = self.link(short_label(study.reference), self.addresses.study(key))
-        return f"{link} (**{doubt}**)" if doubt else link
+        made = self._told.study_links
+        if (self._folder, key) not in made:
+            study = self.library.studies[key]
+            _, doubt = doubt_about(study)
+            link = self.link(short_label(study.reference), self.addresses.study(key))
+            made[self._folder, key] = f"{link} (**{doubt}**)" if doubt else link
+        return made[self._folder, key]
+
+    def reference(self, reference: Reference) -> str:
+        """A reference in full, as text."""
+        made = self._told.references
+        if reference.key not in made:
+            made[reference.key] = text(reference_text(reference))
+        return made[reference.key]
+
+    def effect(self, effect: Effect | None) -> str:
+        """An effect in one line, as text; nothing where there is none."""
+        if effect is None:
+            return ""
+        made = self._told.effects
+        if id(effect) not in made:
+            made[id(effect)] = text(effect_in_full(effect))
+        return made[id(effect)]
 
     def cite(self, cited: Iterable[Cited]) -> str:
         """Studies in parentheses, each with the place in it."""

@@ -13,13 +13,11 @@ from mkdocs_evidence.model.claim import EvidenceLink, Grade
 from mkdocs_evidence.model.record import PlainLanguage, Record, Statement
 from mkdocs_evidence.model.vocabulary import ClaimStatus, Upgrade
 from mkdocs_evidence.render.record_pages import KIND_ORDER
-from mkdocs_evidence.render.reference_style import reference_text
 from mkdocs_evidence.sources.knowledge_base import SourceFile
 from mkdocs_evidence.wording import (
     capitalise,
     certainty_symbols,
     claim_label,
-    effect_in_full,
     people_and_studies,
 )
 
@@ -68,9 +66,7 @@ def record_blocks(record: SourceFile[Record], page: MarkdownPage) -> Iterator[st
         yield "\n".join(f"- {page.record(slug)}" for slug in model.related)
     if references := cited_by(record, library):
         yield "## References"
-        yield "\n".join(
-            f"- {page.study(one.key)}: {text(reference_text(one))}" for one in references
-        )
+        yield "\n".join(f"- {page.study(one.key)}: {page.reference(one)}" for one in references)
 
 
 def leaflet_blocks(
@@ -136,7 +132,7 @@ def _findings(claims: list[LinkedClaim], page: MarkdownPage) -> str:
         [
             page.record(linked.record.slug, linked.claim.id, claim_label(linked.claim)),
             text(linked.claim.statement),
-            text(effect_in_full(linked.claim.effect)) if linked.claim.effect else "",
+            page.effect(linked.claim.effect),
             text(people_and_studies(linked.claim)),
             _judged(linked),
         ]
@@ -171,7 +167,7 @@ def _claim(linked: LinkedClaim, page: MarkdownPage) -> Iterator[str]:
         ("Certainty", f"{claim.certainty.label} {certainty_symbols(claim.certainty)}".strip()),
         ("Retractions", capitalise(footing(claim, page.library).in_words)),
         ("Status", "" if claim.status is ClaimStatus.PUBLISHED else claim.status.label),
-        ("Effect", text(effect_in_full(claim.effect)) if claim.effect else ""),
+        ("Effect", page.effect(claim.effect)),
         *((label, text(value)) for label, value in claim.context),
         ("Treatment", ", ".join(page.record(slug) for slug in claim.treatments)),
         ("Why this certainty", _reasons(claim.grade) if claim.grade else ""),
@@ -201,7 +197,7 @@ def _evidence(link: EvidenceLink, page: MarkdownPage) -> list[str]:
         page.study(link.study),
         link.supports.label,
         text(link.finding),
-        text(effect_in_full(link.effect)) if link.effect else "",
+        page.effect(link.effect),
         text(link.locator or ""),
         link.read.label if link.read else "",
     ]

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from mkdocs_evidence.export.markdown.page import MarkdownPage, table, text
 from mkdocs_evidence.library import Study
 from mkdocs_evidence.model.vocabulary import IntegrityStatus
-from mkdocs_evidence.render.reference_style import identifiers, reference_text
-from mkdocs_evidence.wording import effect_in_full
+from mkdocs_evidence.render.reference_style import identifiers
 
 
 def study_blocks(study: Study, page: MarkdownPage) -> Iterator[str]:
@@ -19,7 +18,7 @@ def study_blocks(study: Study, page: MarkdownPage) -> Iterator[str]:
         reasons = "; ".join(integrity.reasons)
         told = [integrity.status.label, str(integrity.date or ""), reasons, integrity.notice or ""]
         yield f"**{'. '.join(text(part) for part in told if part)}**"
-    yield text(reference_text(study.reference))
+    yield page.reference(study.reference)
     addresses = [part for part in identifiers(study.reference) if part.href]
     if addresses:
         yield "\n".join(f"- [{text(part.text)}](<{_safe(part.href)}>)" for part in addresses)
@@ -36,7 +35,7 @@ def study_blocks(study: Study, page: MarkdownPage) -> Iterator[str]:
             page.claim(citation.claim),
             citation.link.supports.label,
             text(citation.link.finding),
-            text(effect_in_full(citation.link.effect)) if citation.link.effect else "",
+            page.effect(citation.link.effect),
         ]
         for citation in study.cited_by
     ]

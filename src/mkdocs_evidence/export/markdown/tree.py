@@ -24,7 +24,7 @@ from mkdocs_evidence.export.markdown.lists import (
     record_index_blocks,
     study_pages,
 )
-from mkdocs_evidence.export.markdown.page import MarkdownPage, text
+from mkdocs_evidence.export.markdown.page import MarkdownPage, Told, text
 from mkdocs_evidence.export.markdown.records import leaflet_blocks, record_blocks
 from mkdocs_evidence.export.markdown.studies import study_blocks
 from mkdocs_evidence.library import Library
@@ -63,8 +63,10 @@ def markdown_files(
 
 
 def _made(library: Library, addresses: Addresses) -> Iterator[tuple[str, Iterator[str]]]:
+    told = Told()
+
     def page(name: str) -> MarkdownPage:
-        return MarkdownPage(name, library, addresses)
+        return MarkdownPage(name, library, addresses, told)
 
     for kind in library.layout.folders:
         name = addresses.index(kind)

@@ -19,13 +19,13 @@ PATIENCE = 60
 class Preview:
     """A running `mkdocs serve`."""
 
-    def __init__(self, project: Project, reload: str = "--livereload") -> None:
+    def __init__(self, project: Project, option: str = "--livereload") -> None:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
         self.address = f"http://127.0.0.1:{port}/skyroot/"
         self.process = subprocess.Popen(
-            [str(BIN / "mkdocs"), "serve", reload, "--dev-addr", f"127.0.0.1:{port}"],
+            [str(BIN / "mkdocs"), "serve", option, "--dev-addr", f"127.0.0.1:{port}"],
             cwd=project.root,
             env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
             stdout=subprocess.PIPE,

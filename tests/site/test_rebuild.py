@@ -150,3 +150,12 @@ def test_files_of_the_editor_are_no_change(project: Project, preview: Preview) -
     time.sleep(1.2)  # MkDocs looks twice a second
 
     assert "Detected file changes" not in preview.stop()
+
+
+def test_a_strict_preview_lets_mkdocs_count_warnings(project: Project) -> None:
+    running = Preview(project, "--strict")
+    assert running.shows("conditions/blue-fever/", "Blue fever")
+    project.replace(RECORD, "about 2 days", "about two whole days")
+    assert running.shows("conditions/blue-fever/", "about two whole days")
+
+    assert rebuilds(running) == (1, 0)

@@ -19,6 +19,7 @@ import click
 from mkdocs.plugins import get_plugin_logger
 
 from mkdocs_evidence.site.loading import looking_only_at_what_is_new
+from mkdocs_evidence.site.reading import Reading
 from mkdocs_evidence.site.rest import Rest
 from mkdocs_evidence.site.watched_files import Watched, WatchedFiles
 from mkdocs_evidence.site.watching import Watching
@@ -44,12 +45,12 @@ def _options() -> dict[str, Any]:
 class OnDemand:
     """Makes what a preview is asked for, never while it is rebuilt."""
 
-    def __init__(self, renew: Callable[[Rest], bool]) -> None:
+    def __init__(self, renew: Callable[[Rest], Reading | None]) -> None:
         """Begin a preview.
 
         Args:
-            renew: Reads the sources, and puts them behind what is left of the last build; false where
-                that does not fit them, and MkDocs has to build.
+            renew: Reads the sources, and puts them behind what is left of the last build. What does not
+                fit there is given back, and MkDocs has to build.
         """
         self._renew = renew
         self._building = RLock()
@@ -60,6 +61,8 @@ class OnDemand:
         self._layout: Layout | None = None
         #: What the last build left.
         self.rest: Rest | None = None
+        #: What was read for the build that is about to begin.
+        self.ahead: Reading | None = None
 
     def begin(self, config: MkDocsConfig, layout: Layout) -> None:
         """MkDocs is about to build: look at all files before anybody reads them."""
@@ -78,7 +81,10 @@ class OnDemand:
                 self._edition += 1
                 if not self._rebuild(causes):
                     self.rest = None  # a build that fails leaves nothing
-                    build()
+                    try:
+                        build()
+                    finally:
+                        self.ahead = None
 
         def answer_made(
             environ: dict[str, Any], start_response: Callable[..., Any]
@@ -133,8 +139,10 @@ class OnDemand:
             or self._files.has_linked_folders
             or not all(watched.is_source(path, layout) for path in changed)
             or any(map(rest.has_file, changed))
-            or not self._renew(rest)
         ):
+            return False
+        self.ahead = self._renew(rest)
+        if self.ahead is not None:
             return False
         log.info("Sources read and checked in %.2f seconds", time.monotonic() - start)
         return True

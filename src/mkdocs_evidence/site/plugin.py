@@ -77,8 +77,6 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
         self.cache = ReadCache()
         self.resolver = WrittenPageResolver()
         self.reading: Reading | None = None
-        #: What was read for a rebuild without MkDocs that then had to be one of MkDocs.
-        self.ahead: Reading | None = None
         self.exported: frozenset[str] = frozenset()
         self.search: SearchHandOver | None = None
         self.shells: ThemeShells | None = None
@@ -125,12 +123,10 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read, link and check. MkDocs empties the site folder after this, not before."""
-        reading, self.ahead = self.ahead, None
-        if reading is None:
-            if self.on_demand is not None:
-                self.on_demand.begin(config, make_layout(self.config, config))
-            reading = self._read(config)
-        self._take(reading)
+        ahead = self.on_demand.ahead if self.on_demand is not None else None
+        if self.on_demand is not None and ahead is None:
+            self.on_demand.begin(config, make_layout(self.config, config))
+        self._take(ahead or self._read(config))
 
     def _read(self, config: MkDocsConfig) -> Reading:
         # A copy of a process that serves has its locks, and none of the threads that open them.
@@ -145,15 +141,14 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
             log.error(report(errors))
         tell(reading.loaded.problems)
 
-    def _read_again(self, rest: Rest) -> bool:
-        """Put what the sources say now behind the pages of a preview, where they fit."""
+    def _read_again(self, rest: Rest) -> Reading | None:
+        """Put what the sources say now behind the pages of a preview; or give it back: it does not fit."""
         reading = self._read(rest.around.config)
         if not rest.fits(reading):
-            self.ahead = reading
-            return False
+            return reading
         self._take(reading)
         rest.renew(reading)
-        return True
+        return None
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Take the raw records out of the site and put the pages made from them in."""

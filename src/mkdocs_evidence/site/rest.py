@@ -68,9 +68,13 @@ class Rest:
 
     @property
     def can_be_renewed(self) -> bool:
-        """False where another plugin must hear of each rebuild, or an edit can change any menu."""
-        others = takes_part_in_rebuilds(self.around.config)
-        return not others and not self._outline.has_titles_with_notations
+        """False where MkDocs has to count warnings, another plugin to hear, or menus follow any edit."""
+        config = self.around.config
+        return not (
+            config.strict
+            or takes_part_in_rebuilds(config)
+            or self._outline.has_titles_with_notations
+        )
 
     def has_file(self, path: str) -> bool:
         """True where MkDocs publishes a file as it is."""

@@ -62,16 +62,25 @@ class Watching:
         self, handler: FileSystemEventHandler, path: str, *, recursive: bool = False
     ) -> Any:
         """Tell a handler of what changes at a path."""
-        told = _OfNews(handler, self)
+        named = os.path.abspath(path)  # noqa: PTH100  # links stay, as MkDocs has them
         if Path(path).is_dir():
-            self._hear(told, path, recursive=recursive)
+            self._hear(handler, os.path.realpath(path), named, recursive=recursive)
         else:
             # Most editors save to a new file, which takes the name of the old one.
-            alone = _OfNews(handler, self, only=os.path.abspath(path))  # noqa: PTH100  # no links
-            self._hear(alone, str(Path(path).parent), recursive=False)
-        return self._looking.schedule(told, path, recursive=recursive)
+            folder, name = os.path.split(named)
+            self._hear(handler, os.path.realpath(folder), folder, only=name)
+        return self._looking.schedule(_OfNews(handler, self), path, recursive=recursive)
 
-    def _hear(self, told: FileSystemEventHandler, folder: str, *, recursive: bool) -> None:
+    def _hear(
+        self,
+        handler: FileSystemEventHandler,
+        folder: str,
+        named: str,
+        *,
+        recursive: bool = False,
+        only: str = "",
+    ) -> None:
+        told = _OfNews(handler, self, instead=(folder, named), only=only)
         with suppress(TypeError):  # an old watchdog would tell of files that we read
             self._hearing.schedule(told, folder, recursive=recursive, event_filter=_CHANGES)
 
@@ -121,19 +130,37 @@ class _OfNews(FileSystemEventHandler):
     """Passes on what is news to a handler."""
 
     def __init__(
-        self, handler: FileSystemEventHandler, watching: Watching, *, only: str = ""
+        self,
+        handler: FileSystemEventHandler,
+        watching: Watching,
+        *,
+        instead: tuple[str, str] = ("", ""),
+        only: str = "",
     ) -> None:
+        """Pass news on to a handler.
+
+        Args:
+            handler: Told of events that are news.
+            watching: Knows what is news.
+            instead: A folder as the system names it, and as it is to be named.
+            only: Name of the one file in that folder that counts; empty where all do.
+        """
         self._handler = handler
         self._watching = watching
+        self._real, self._named = instead
         self._only = only
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Whatever happened, as long as a file is another."""
         if event.is_directory or not isinstance(event, tuple(_CHANGES)):
             return
-        named = (event.src_path, getattr(event, "dest_path", ""))
-        paths = [os.fsdecode(path) for path in named if path]
+        told = (event.src_path, getattr(event, "dest_path", ""))
+        paths = [self._path(os.fsdecode(path)) for path in told if path]
         if self._only:
-            paths = [path for path in paths if path == self._only]
+            wanted = f"{self._named}{os.sep}{self._only}"
+            paths = [path for path in paths if path == wanted]
         if paths and self._watching.tells_of(paths):
             self._handler.dispatch(event)
+
+    def _path(self, told: str) -> str:
+        return self._named + told.removeprefix(self._real) if told.startswith(self._real) else told

@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from html import escape
+from sys import intern
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.commands import build as mkdocs_build
@@ -133,14 +134,14 @@ class RecordPage(MkDocsPage):
         return self.present_anchor_ids or set(), links
 
     def note(self, anchors: AbstractSet[str], links: AbstractSet[tuple[str, str]]) -> None:
-        """Note what MkDocs checks when all pages are written."""
-        self.present_anchor_ids = set(anchors)
+        """Note what MkDocs checks when all pages are written, when most names are those of others."""
+        self.present_anchor_ids = set(map(intern, anchors))
         self.links_to_anchors = {}
         for name, anchor in links:
             target = self._files.get_file_from_path(f"{name}.md") if anchor else None
             if target is not None:
                 link = f"{posixpath.basename(name)}#{anchor}"
-                self.links_to_anchors.setdefault(target, {})[anchor] = link
+                self.links_to_anchors.setdefault(target, {})[intern(anchor)] = intern(link)
 
 
 def nest(headings: Sequence[Heading], title: str) -> list[AnchorLink]:

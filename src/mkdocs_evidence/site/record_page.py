@@ -138,7 +138,7 @@ class RecordPage(MkDocsPage):
         self.present_anchor_ids = set(map(intern, anchors))
         self.links_to_anchors = {}
         for name, anchor in links:
-            target = self._files.get_file_from_path(f"{name}.md") if anchor else None
+            target = self._files.src_uris.get(f"{name}.md") if anchor else None
             if target is not None:
                 link = f"{posixpath.basename(name)}#{anchor}"
                 self.links_to_anchors.setdefault(target, {})[intern(anchor)] = intern(link)

@@ -37,9 +37,9 @@ def pages_run_forwards(library: Library) -> Iterator[Problem]:
 def titles_do_not_shout(library: Library) -> Iterator[Problem]:
     """Titles are not set in capitals."""
     for study in library.studies.values():
-        letters = [letter for letter in study.reference.title if letter.isalpha()]
-        capitals = sum(letter.isupper() for letter in letters)
-        if len(letters) > 20 and capitals > 0.7 * len(letters):
+        title = study.reference.title
+        letters, capitals = sum(map(str.isalpha, title)), sum(map(str.isupper, title))
+        if letters > 20 and capitals > 0.7 * letters:
             message = f'The title of "{study.key}" is in capitals.'
             mend = "Write it as a sentence; keep the capitals of names and abbreviations."
             yield _at(kinds.TITLE_IN_CAPITALS, library, study, "title", message, mend)

@@ -144,11 +144,15 @@ _NUMBER_AS_TEXT = rf"^\s*{_NUMBER}\s*$".replace("+-", "+\N{MINUS SIGN}-")
 
 
 def _as_decimal(value: object) -> object:
-    if isinstance(value, str):
-        value = value.strip().replace("\N{MINUS SIGN}", "-")
-        if not re.fullmatch(_NUMBER, value):
-            raise PydanticCustomError("number", "is not a number")
-    return value
+    return _decimal(value) if isinstance(value, str) else value
+
+
+@lru_cache(maxsize=10_000)  # most numbers of a knowledge base stand in it many times
+def _decimal(written: str) -> Decimal:
+    plain = written.strip().replace("\N{MINUS SIGN}", "-")
+    if not re.fullmatch(_NUMBER, plain):
+        raise PydanticCustomError("number", "is not a number")
+    return Decimal(plain)
 
 
 #: A number that keeps the digits that were written: `0.10` stays `0.10`.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from enum import Enum
+from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -14,6 +15,7 @@ from mkdocs_evidence.model.problem import Place, Problem, did_you_mean
 from mkdocs_evidence.model.problem_kinds import dates as date_kinds
 from mkdocs_evidence.model.problem_kinds import fields as field_kinds
 from mkdocs_evidence.model.problem_kinds import files as file_kinds
+from mkdocs_evidence.model.structure import fields_of
 from mkdocs_evidence.sources.yaml_document import YamlDocument
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
@@ -73,14 +75,21 @@ def _with_shared_names(value: ModelT) -> ModelT:
     """
     names = value.model_fields_set
     _share(value, "__pydantic_fields_set__", _NAMES.setdefault(frozenset(names), names))
-    for part in value.__dict__.values():
+    for name in _parts_of(value.__class__):
+        part = value.__dict__[name]
         if part.__class__ is list:
             for item in part:
-                if hasattr(item, "__pydantic_fields_set__"):  # is five times as fast as isinstance
-                    _with_shared_names(item)
-        elif hasattr(part, "__pydantic_fields_set__"):
+                _with_shared_names(item)
+        elif isinstance(part, BaseModel):
             _with_shared_names(part)
     return value
+
+
+@cache
+def _parts_of(model: type[BaseModel]) -> tuple[str, ...]:
+    """The fields of a model that hold other models, or lists of them."""
+    shapes = fields_of(model).items()
+    return tuple(name for name, shape in shapes if (shape.item or shape).model is not None)
 
 
 _share = object.__setattr__  # the models are frozen

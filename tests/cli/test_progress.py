@@ -25,6 +25,15 @@ def test_slow_reading_is_shown_and_wiped_in_the_end() -> None:
     assert terminal.getvalue() == "\r\x1b[KReading 2 of 3 files …\r\x1b[K"
 
 
+def test_what_follows_the_reading_is_shown_when_all_is_read() -> None:
+    terminal = Terminal()
+    with reading_shown(terminal, iter([0.0, 9.0]).__next__, then="Comparing") as show:
+        assert show is not None
+        show(3, 3)
+
+    assert terminal.getvalue() == "\r\x1b[KComparing …\r\x1b[K"
+
+
 def test_fast_reading_shows_nothing() -> None:
     terminal = Terminal()
     with reading_shown(terminal, lambda: 0.0) as show:

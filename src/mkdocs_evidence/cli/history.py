@@ -70,5 +70,5 @@ def diff(base: str, head: str, config_file: Path, format_: str, site_url: str | 
 def _read(layouts: Sequence[Layout]) -> list[tuple[Library, int]]:
     """Read editions; what is the same in both is read once."""
     cache = ReadCache([layout.root for layout in layouts])
-    with reading_shown(sys.stderr) as on_file:
+    with reading_shown(sys.stderr, then="Comparing") as on_file:
         return [read_edition(layout, cache, on_file) for layout in layouts]

@@ -35,9 +35,11 @@ class _Line:
 
 @contextmanager
 def reading_shown(
-    terminal: TextIO, clock: Callable[[], float] = time.monotonic, *, what: str = "files"
+    terminal: TextIO, clock: Callable[[], float] = time.monotonic, *, then: str = "Checking"
 ) -> Iterator[Callable[[int, int], None] | None]:
-    """Give a function that shows how many files were read; the line is gone in the end.
+    """Give a function that shows how many files were read, and what is done with them then.
+
+    The line is gone in the end.
 
     There is none where nobody watches: a log would be full of lines.
     """
@@ -45,8 +47,12 @@ def reading_shown(
         yield None
         return
     line = _Line(terminal, clock)
+
+    def show(read: int, whole: int) -> None:
+        line.show(f"Reading {read:,} of {whole:,} files" if read < whole else then)
+
     try:
-        yield lambda read, whole: line.show(f"Reading {read:,} of {whole:,} {what}")
+        yield show
     finally:
         line.clear()
 

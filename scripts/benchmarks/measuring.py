@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 #: What must not differ between the tools, or would make a run depend on who starts it.
-_UNSET = ("PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV")
+_UNSET = ("PYTHONPATH", "PYTHONHOME", "PYTHONDONTWRITEBYTECODE", "VIRTUAL_ENV")
 _SET = {
     "NO_MKDOCS_2_WARNING": "1",
     "NO_COLOR": "1",

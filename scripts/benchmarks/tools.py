@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from environment import BIN, make_environment
+from environment import BIN, PYTHON, ROOT, make_environment
 
 from benchmarks import ours
 from benchmarks.content import Base
@@ -36,6 +36,8 @@ class Environment:
         """Install what is missing; the folder of its commands."""
         if not self.packages:
             make_environment("site")
+            # The packages of the others are compiled when they are installed.
+            subprocess.run([PYTHON, "-m", "compileall", "-q", ROOT / "src"], check=True)
             return BIN
         wanted = hashlib.sha256(" ".join(self.packages).encode()).hexdigest()[:8]
         place = folder / f"{self.name}-{wanted}"

@@ -92,6 +92,11 @@ class PageHeads:
         return record_day(subject, self.library) if subject is not None else None
 
     @cached_property
+    def has_days(self) -> bool:
+        """True where anything dates any page."""
+        return any(self.day_of(page) for page in self._subjects)
+
+    @cached_property
     def _subjects(self) -> dict[str, SourceFile[Record] | Study]:
         records = {self.addresses.record(record): record for record in self.library.records}
         leaflets = {self.addresses.leaflet(r): r for r, _ in self.library.leaflets()}

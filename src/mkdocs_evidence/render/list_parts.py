@@ -11,6 +11,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 from typing import Generic, TypeVar
 
@@ -47,6 +48,7 @@ def list_parts(
     ]
 
 
+@lru_cache(maxsize=50_000)
 def _letters(text: str) -> str:
     """The letters and digits of a name, without their marks, in small letters."""
     plain = unicodedata.normalize("NFKD", text).lower()

@@ -26,7 +26,8 @@ from mkdocs_evidence.sources.knowledge_base import (
 from mkdocs_evidence.sources.layout import Layout
 from mkdocs_evidence.sources.read_cache import ReadCache
 
-_NEVER = 10**9
+#: As many collections before the oldest objects are looked over that nobody lives to see them.
+NEVER = 10**9
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ def looking_only_at_what_is_new() -> Iterator[None]:
     of the time of reading a large base.
     """
     before = gc.get_threshold()
-    gc.set_threshold(*before[:2], _NEVER)
+    gc.set_threshold(*before[:2], NEVER)
     try:
         yield
     finally:

@@ -9,16 +9,17 @@ what it made stays, with another library behind it.
 
 from __future__ import annotations
 
+import gc
 import posixpath
 import time
 from collections.abc import Callable, Iterable
-from threading import RLock
+from threading import RLock, Timer
 from typing import TYPE_CHECKING, Any
 
 import click
 from mkdocs.plugins import get_plugin_logger
 
-from mkdocs_evidence.site.loading import looking_only_at_what_is_new
+from mkdocs_evidence.site.loading import NEVER, looking_only_at_what_is_new
 from mkdocs_evidence.site.reading import Reading
 from mkdocs_evidence.site.rest import Rest
 from mkdocs_evidence.site.watched_files import Watched, WatchedFiles
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
 
+#: Seconds without another change, after which whatever was saved is whole.
+_QUIET = 0.05
+#: Seconds after a rebuild in which pages are asked for.
+_AT_REST = 1.0
 log = get_plugin_logger("evidence")
 
 
@@ -54,6 +59,7 @@ class OnDemand:
         """
         self._renew = renew
         self._building = RLock()
+        self._tidying = Timer(_AT_REST, gc.collect)
         #: Counts rebuilds.
         self._edition = 0
         self._watched: Watched | None = None
@@ -79,12 +85,14 @@ class OnDemand:
             causes = watching.causes()
             with self._building, looking_only_at_what_is_new():
                 self._edition += 1
+                self._tidying.cancel()
                 if not self._rebuild(causes):
                     self.rest = None  # a build that fails leaves nothing
                     try:
                         build()
                     finally:
                         self.ahead = None
+                self._tidy_soon()
 
         def answer_made(
             environ: dict[str, Any], start_response: Callable[..., Any]
@@ -105,6 +113,14 @@ class OnDemand:
 
         server.builder = build_alone
         server.set_app(answer_made)
+        gc.set_threshold(*gc.get_threshold()[:2], NEVER)
+        self._tidy_soon()
+
+    def _tidy_soon(self) -> None:
+        """Collect garbage when the page that is waited for has been served: it takes as long as that."""
+        self._tidying = Timer(_AT_REST, gc.collect)
+        self._tidying.daemon = True
+        self._tidying.start()
 
     def _watch(self, server: LiveReloadServer, config: MkDocsConfig) -> Watching:
         """Hear of changes as well as look for them."""
@@ -115,6 +131,8 @@ class OnDemand:
         for path in already:
             server.unwatch(path)
         server.observer = watching  # type: ignore[assignment]  # of which MkDocs uses no more
+        # MkDocs allows for files that are found one after the other.
+        server.build_delay = _QUIET
         for path in already:
             server.watch(path)
         return watching

@@ -259,7 +259,8 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
             # What was read stays to the end: looking it over for garbage is a tenth of a build.
             gc.freeze()
         if self.reading is not None:
-            date_pages(files, self.reading.heads)
+            documents = files.documentation_pages()
+            date_pages((file.page for file in documents if file.page), self.reading.heads)
         if self.reading is not None and self.on_demand is not None and self._waits(config):
             write_search = partial(self._write_search_now, files, config)
             documents = files.documentation_pages(inclusion=InclusionLevel.is_in_serve)

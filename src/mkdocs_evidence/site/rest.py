@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.utils import get_build_date
 
 from mkdocs_evidence.export.writing import write_files
 from mkdocs_evidence.site.outline import Outline, takes_part_in_rebuilds
@@ -47,7 +46,6 @@ class Rest:
         self._site_dir = Path(around.config.site_dir)
         self._write_search = write_search
         self._search_waits = True
-        self._days_wait = False
         self._is_renewed = False
         self._entries = WrittenEntries(around.config)
         #: Our pages by the path of their file in the site, and those that people write.
@@ -88,7 +86,7 @@ class Rest:
     def renew(self, reading: Reading) -> None:
         """Let everything wait that may be another after a new reading."""
         self._reading = reading
-        self._is_renewed = self._days_wait = True
+        self._is_renewed = True
         finished = {f"{page.name}.md": page for page in reading.pages}
         for page in self._ours.values():
             page.renew(finished[page.file.src_uri])
@@ -108,10 +106,10 @@ class Rest:
 
     def make(self, path: str) -> None:
         """Write what stands at a path below the root of the site, where it waits."""
-        self._date_pages()
         for name in (path, posixpath.join(path, "index.html")):
             if page := self._ours.get(name):
                 if page.waits:
+                    date_pages([page], self._reading.heads)
                     self.around.write(page)
                 return
             if file := self._written.get(name):
@@ -130,6 +128,7 @@ class Rest:
         if file.dest_uri not in self._written_waits or file.page is None:
             return
         former = file.page.title
+        date_pages([file.page], self._reading.heads)
         self.around.write_again(file)
         if file.page.title == former:
             self._written_waits.remove(file.dest_uri)
@@ -154,16 +153,9 @@ class Rest:
     def _make_template(self, name: str) -> None:
         if name in self._templates_wait:
             self._templates_wait.remove(name)
+            documents = self.around.files.documentation_pages()
+            date_pages((file.page for file in documents if file.page), self._reading.heads)
             self.around.write_template(name)
-
-    def _date_pages(self) -> None:
-        if not self._days_wait:
-            return
-        self._days_wait = False
-        for file in self.around.documents:
-            if file.page is not None:
-                file.page.update_date = get_build_date()
-        date_pages(self.around.files, self._reading.heads)
 
     def _make_data(self, path: str) -> None:
         """Write data files until one of this path comes."""

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+from mkdocs.utils import get_build_date
 
 from mkdocs_evidence.export.data_file import DataFile
 from mkdocs_evidence.export.page_heads import PageHeads
@@ -30,15 +31,13 @@ def write_twins(twins: list[DataFile], site_dir: Path) -> frozenset[str]:
     return frozenset(twin.path for twin in ours)
 
 
-def date_pages(files: Files, heads: PageHeads) -> None:
+def date_pages(pages: Iterable[Page], heads: PageHeads) -> None:
     """Give each page the day of its content for the site map.
 
     MkDocs would give all of them the day of the build, by which no crawler learns what is new; a
     page that nothing dates gets none. Where nothing is dated at all, MkDocs' days stay: it packs the
     site map with the latest of them.
     """
-    pages = [file.page for file in files.documentation_pages() if file.page is not None]
-    days = [heads.day_of(page.file.src_uri.removesuffix(".md")) for page in pages]
-    if any(days):
-        for page, day in zip(pages, days, strict=True):
-            page.update_date = str(day or "")
+    for page in pages:
+        day = heads.day_of(page.file.src_uri.removesuffix(".md"))
+        page.update_date = str(day or "") if heads.has_days else get_build_date()

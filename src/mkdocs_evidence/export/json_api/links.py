@@ -35,13 +35,20 @@ class Links:
         self._library = library
         self._addresses = addresses
         self._names = {record.slug: record.model.name for record in library.records}
-        self._made: dict[str, Link] = {}
+        #: By what a thing is called: the slug, record and claim, the citation key.
+        self._records: dict[str, Link] = {}
+        self._claims: dict[tuple[str, str], Link] = {}
+        self._studies: dict[str, Link] = {}
 
     def record(self, slug: str) -> Link:
         """Link to a record."""
-        record = self._library.by_slug[slug]
-        page = self._addresses.record(record)
-        return self._link(record_path(record), slug, record.model.name, page)
+        made = self._records.get(slug)
+        if made is None:
+            record = self._library.by_slug[slug]
+            page = self._addresses.record(record)
+            made = self._link(record_path(record), slug, record.model.name, page)
+            self._records[slug] = made
+        return made
 
     def records(self, slugs: list[str]) -> list[Link]:
         """Links to the records of these slugs, each once."""
@@ -49,8 +56,13 @@ class Links:
 
     def claim(self, linked: LinkedClaim) -> Link:
         """Link to a claim on the page of its record."""
-        claim, page = linked.claim, self._addresses.record(linked.record)
-        return self._link(claim_path(linked), linked.id, claim.statement, page, claim.id)
+        claim, name = linked.claim, (linked.record.slug, linked.claim.id)
+        made = self._claims.get(name)
+        if made is None:
+            page = self._addresses.record(linked.record)
+            made = self._link(claim_path(linked), linked.id, claim.statement, page, claim.id)
+            self._claims[name] = made
+        return made
 
     def claims(self, refs: list[str]) -> list[Link]:
         """Links to the claims of these references, as far as they are shown."""
@@ -59,8 +71,13 @@ class Links:
 
     def study(self, study: Study) -> Link:
         """Link to a study."""
-        page = self._addresses.study(study.key)
-        return self._link(study_path(study.key), study.key, short_label(study.reference), page)
+        key = study.reference.key
+        made = self._studies.get(key)
+        if made is None:
+            page = self._addresses.study(key)
+            made = self._link(study_path(key), key, short_label(study.reference), page)
+            self._studies[key] = made
+        return made
 
     def studies(self, keys: list[str]) -> list[Link]:
         """Links to the studies of these keys, each once."""
@@ -88,11 +105,9 @@ class Links:
         return self.prose(text) if text else None
 
     def _link(self, path: str, name: str, title: str, page: str, anchor: str = "") -> Link:
-        if path not in self._made:
-            self._made[path] = Link(
-                id=name,
-                title=shortened(title, _TITLE),
-                api=f"{ROOT}/{path}.json",
-                page=self.page(page, anchor),
-            )
-        return self._made[path]
+        return Link(
+            id=name,
+            title=shortened(title, _TITLE),
+            api=f"{ROOT}/{path}.json",
+            page=self.page(page, anchor),
+        )

@@ -162,7 +162,13 @@ def _reference(reference: Reference) -> ReferenceValue:
 
 
 def _name(name: Name) -> NameValue:
-    return NameValue(**{field: getattr(name, field) for field in NameValue.model_fields})
+    return NameValue(
+        family=name.family,
+        given=name.given,
+        particle=name.particle,
+        suffix=name.suffix,
+        corporate=name.corporate,
+    )
 
 
 def _mention(mention: Mention, library: Library, links: Links) -> MentionValue:

@@ -130,6 +130,28 @@ def test_a_page_that_is_titled_by_a_record_changes_in_menus(project: Project) ->
     running.stop()
 
 
+def test_a_title_from_outside_of_the_site_changes_in_menus_once_it_is_seen(
+    project: Project,
+) -> None:
+    project.write("words.md", "# Old words\n")
+    project.write("docs/outside.md", '--8<-- "words.md"\n\nText.\n')
+    config = project.path("mkdocs.yml").read_text("utf-8")
+    config = config.replace("nav:\n", "nav:\n  - outside.md\n")
+    snippets = 'markdown_extensions: [{pymdownx.snippets: {base_path: ["."]}}]\n'
+    project.write("mkdocs.yml", config + snippets)
+    running = Preview(project)
+    assert running.shows("symbols/", "Old words")
+    project.write("words.md", "# New words\n")
+    project.replace(RECORD, "cyan fever", "azure fever")
+    assert running.shows("search/search_index.json", "azure fever")
+    assert '"outside/"' in running.page("search/search_index.json")
+    assert '"symbols/"' in running.page("search/search_index.json")
+    assert running.shows("symbols/", "New words")
+    assert running.shows("conditions/blue-fever/", "New words")
+
+    assert rebuilds(running) == (0, 1)
+
+
 def test_hand_written_pages_are_found_once_after_each_edit(
     project: Project, preview: Preview
 ) -> None:

@@ -13,6 +13,7 @@ import gc
 import posixpath
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from threading import RLock, Timer
 from typing import TYPE_CHECKING, Any
 
@@ -125,11 +126,12 @@ class OnDemand:
     def _watch(self, server: LiveReloadServer, config: MkDocsConfig) -> Watching:
         """Hear of changes as well as look for them."""
         watching = Watching(server.observer, self._is_news)
-        already = [config.docs_dir, *filter(None, [config.config_file_path])]
-        if _options().get("watch_theme"):
-            already += config.theme.dirs
-        for path in already:
-            server.unwatch(path)
+        places = [config.docs_dir, *filter(None, [config.config_file_path]), *config.theme.dirs]
+        already = []
+        for path in dict.fromkeys(places):
+            with suppress(KeyError):  # the theme is watched where MkDocs is told to
+                server.unwatch(path)
+                already.append(path)
         server.observer = watching  # type: ignore[assignment]  # of which MkDocs uses no more
         # MkDocs allows for files that are found one after the other.
         server.build_delay = _QUIET

@@ -144,8 +144,9 @@ class Rest:
         if not self._search_waits:
             return
         if self._is_renewed:
-            for file in self._written.values():
-                self._write_by_hand(file)
+            while self._written_waits:  # one that has another title lets all of them wait again
+                for file in self._written.values():
+                    self._write_by_hand(file)
             self._entries.put_back(file.src_uri for file in self.around.documents)
         self._search_waits = False
         self._write_search()

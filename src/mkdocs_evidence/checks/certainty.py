@@ -180,8 +180,10 @@ def starts_fit_the_designs(library: Library) -> Iterator[Problem]:
         grade, direction = claim.claim.grade, claim.claim.direction
         if grade is None or grade.rated_by is not RatedBy.EDITORS:
             continue
+        if direction in {Direction.DESCRIPTIVE, Direction.UNCLEAR}:
+            continue
         designs = {study.appraisal.design for study in _deciding_studies(library, claim)}
-        if not designs or direction in {Direction.DESCRIPTIVE, Direction.UNCLEAR}:
+        if not designs:
             continue
         is_harm = claim.claim.kind is ClaimKind.SAFETY
         if grade.start is GradeStart.LOW and designs <= _TRIALS and not is_harm:

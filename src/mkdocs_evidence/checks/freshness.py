@@ -34,16 +34,17 @@ def reviews_are_not_overdue(library: Library, today: dt.date) -> Iterator[Proble
 
 def reviews_know_their_studies(library: Library) -> Iterator[Problem]:
     """A claim was reviewed after the newest study that it rests on was published."""
+    published = {key: _published(study.reference) for key, study in library.studies.items()}
     for claim in _living(library):
-        reviewed, place = _reviewed(claim)
+        reviewed = claim.claim.reviewed or claim.record.model.reviewed
         if reviewed is None:
             continue
         for index, link in enumerate(claim.claim.evidence):
-            study = library.studies.get(link.study)
-            if study and _published(study.reference) > (reviewed.year, reviewed.month):
+            if published.get(link.study, (0, 0)) > (reviewed.year, reviewed.month):
+                study, where = library.studies[link.study], _place_of_review(claim)
                 message = (
                     f'"{study.key}" ({study.reference.year}) is newer than the review of {reviewed}'
-                    f" ({place})."
+                    f" ({where})."
                 )
                 mend = "Review the claim with this study in view, and set reviewed: anew."
                 yield kinds.REVIEW_OLDER_THAN_STUDY.at(
@@ -80,10 +81,8 @@ def _living(library: Library) -> list[LinkedClaim]:
     return [claim for claim in library.claims if claim.claim.status not in over]
 
 
-def _reviewed(claim: LinkedClaim) -> tuple[dt.date | None, Place]:
-    if claim.claim.reviewed:
-        return claim.claim.reviewed, claim.place("reviewed")
-    return claim.record.model.reviewed, claim.record.place("reviewed")
+def _place_of_review(claim: LinkedClaim) -> Place:
+    return (claim if claim.claim.reviewed else claim.record).place("reviewed")
 
 
 def _published(reference: Reference) -> tuple[int, int]:

@@ -132,6 +132,9 @@ class EvidencePlugin(BasePlugin[EvidenceSettings]):  # type: ignore[no-untyped-c
         # A copy of a process that serves has its locks, and none of the threads that open them.
         serves = self.last_good is not None and self.reading is not None
         processes = 1 if serves else self.config.processes
+        if serves:
+            # All of references.bib for each letter that is typed there is not worth keeping on disk.
+            self.cache.folder = None
         return read(self.config, config, self.cache, self.last_good, processes)
 
     def _take(self, reading: Reading) -> None:

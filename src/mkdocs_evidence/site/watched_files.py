@@ -73,14 +73,13 @@ class Watched:
     def covers(self, path: str) -> bool:
         """True for what stands at one of the places, or below one."""
         places = (self.docs_dir, *self._others)
-        return any(path == place or path.startswith(f"{place}{os.sep}") for place in places)
+        return any(Path(path).is_relative_to(place) for place in places)
 
     def hides(self, path: str) -> bool:
         """True for what can be no part of the site."""
-        if self._hidden_count or not path.startswith(f"{self.docs_dir}{os.sep}"):
+        if self._hidden_count or not Path(path).is_relative_to(self.docs_dir):
             return False
-        below = path[len(self.docs_dir) :]
-        return f"{os.sep}." in below
+        return any(name.startswith(".") for name in Path(path).relative_to(self.docs_dir).parts)
 
     def is_source(self, path: str, layout: Layout) -> bool:
         """True for what is read as a record, an appraisal and so on; MkDocs has no use for it."""

@@ -157,8 +157,8 @@ class _OfNews(FileSystemEventHandler):
         told = (event.src_path, getattr(event, "dest_path", ""))
         paths = [self._path(os.fsdecode(path)) for path in told if path]
         if self._only:
-            wanted = f"{self._named}{os.sep}{self._only}"
-            paths = [path for path in paths if path == wanted]
+            wanted = Path(self._named, self._only)
+            paths = [path for path in paths if Path(path) == wanted]
         if paths and self._watching.tells_of(paths):
             self._handler.dispatch(event)
 

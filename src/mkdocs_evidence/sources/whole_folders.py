@@ -76,7 +76,7 @@ class WholeFolder:
         replace_file(Path(target), content, lasting=False)
 
     def _refuse_outside(self, path: str) -> None:
-        if path != self._root and not path.startswith(os.path.join(self._root, "")):  # noqa: PTH118
+        if not Path(path).is_relative_to(self._root):
             raise OSError(0, "a link in it leads out of it")
 
 

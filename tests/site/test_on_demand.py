@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from knowledge_bases import Project
 from running_preview import Preview, answer
 
@@ -50,6 +52,23 @@ def test_what_is_not_there_is_said_not_to_be(preview: Preview) -> None:
 
     assert "Page skipped" not in told
     assert "Traceback" not in told
+
+
+def test_a_page_that_is_not_there_makes_no_data_files(
+    project: Project, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path_factory.mktemp("served")
+    monkeypatch.setenv("TMPDIR", str(folder))
+    running = Preview(project)
+    assert running.shows("conditions/blue-fever/", "Blue fever")
+    assert answer(running, "conditions/nowhere/") == answer(running, "conditions/nowhere") == b"404"
+    made_for_pages = list(folder.glob("mkdocs_*/data/*.csv"))
+    assert b"blue-fever" in answer(running, "data/claims.csv")
+    made_for_data = list(folder.glob("mkdocs_*/data/*.csv"))
+    running.stop()
+
+    assert made_for_pages == []
+    assert made_for_data != []
 
 
 def test_an_empty_page_of_hands_is_said_to_be_skipped(project: Project) -> None:

@@ -101,7 +101,8 @@ class OnDemand:
             address = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
             if address.startswith("/livereload/"):
                 return answer(environ, start_response)
-            path = posixpath.normpath(f"/{address.removeprefix(root)}").lstrip("/")
+            file = f"{address}index.html" if address.endswith("/") else address
+            path = posixpath.normpath(f"/{file.removeprefix(root)}").lstrip("/")
             while True:
                 edition, said = self._edition, list[tuple[Any, ...]]()
                 self._make(path)

@@ -160,7 +160,8 @@ class Rest:
 
     def _make_data(self, path: str) -> None:
         """Write data files until one of this path comes."""
-        if not path or path.endswith(_NOT_DATA) or self._is_there(path):
+        has_ending = "." in posixpath.basename(path)
+        if not has_ending or path.endswith(_NOT_DATA) or self._is_there(path):
             return
         for file in self._data:
             if self._is_there(file.path):  # the site has one of its own

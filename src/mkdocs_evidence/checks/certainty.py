@@ -103,6 +103,16 @@ def effects_are_rated(library: Library) -> Iterator[Problem]:
             yield kinds.NOT_RATED.at(claim.place("certainty"), message, mend)
 
 
+def _designs(library: Library, claim: LinkedClaim) -> set[Design | None]:
+    """The designs of the studies that a claim rests on; None for one that is not stated."""
+    studies = library.studies
+    return {
+        studies[link.study].appraisal.design
+        for link in claim.claim.deciding
+        if link.study in studies
+    }
+
+
 def _deciding_studies(library: Library, claim: LinkedClaim) -> list[Study]:
     keys = {link.study for link in claim.claim.deciding}
     return [library.studies[key] for key in sorted(keys) if key in library.studies]
@@ -114,7 +124,7 @@ def uncontrolled_evidence_is_not_trusted(library: Library) -> Iterator[Problem]:
         grade, certainty = claim.claim.grade, claim.claim.certainty
         if certainty not in {Certainty.HIGH, Certainty.MODERATE} or grade is None:
             continue
-        designs = {study.appraisal.design for study in _deciding_studies(library, claim)}
+        designs = _designs(library, claim)
         upgraded = Upgrade.PRESENT in grade.upgrades.values()
         if designs and designs <= _UNCONTROLLED and not upgraded:
             message = f'Only uncontrolled studies are behind a "{certainty}" certainty.'
@@ -143,7 +153,7 @@ def opinions_are_not_evidence(library: Library) -> Iterator[Problem]:
     for claim in library.claims:
         if claim.claim.kind not in _RATED_KINDS:
             continue
-        designs = {study.appraisal.design for study in _deciding_studies(library, claim)}
+        designs = _designs(library, claim)
         if designs == {Design.NARRATIVE_REVIEW}:
             message = "Only a narrative review is behind this claim."
             mend = "Cite the studies that the review rests on."
@@ -182,7 +192,7 @@ def starts_fit_the_designs(library: Library) -> Iterator[Problem]:
             continue
         if direction in {Direction.DESCRIPTIVE, Direction.UNCLEAR}:
             continue
-        designs = {study.appraisal.design for study in _deciding_studies(library, claim)}
+        designs = _designs(library, claim)
         if not designs:
             continue
         is_harm = claim.claim.kind is ClaimKind.SAFETY

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
@@ -14,22 +13,6 @@ from mkdocs_evidence.model.problem import Problem
 from mkdocs_evidence.model.problem_kinds import consistency as kinds
 from mkdocs_evidence.model.vocabulary import Measure
 from mkdocs_evidence.prose import scan
-
-
-@dataclass(frozen=True)
-class _Question:
-    """What an effect answers; two effects of one study with the same answer must agree."""
-
-    study: str
-    measure: Measure
-    outcome: str
-    instrument: str
-    time: str
-    population: str
-    intervention: str
-    treatments: tuple[str, ...]
-    comparator: str
-    analysis: str
 
 
 def effects_are_told_alike(library: Library) -> Iterator[Problem]:
@@ -56,8 +39,7 @@ def _disagreement(first: PlacedEffect, second: PlacedEffect) -> tuple[str, str] 
     if _is_one_misprint(first, second) or (
         one.value != other.value
         and first.claim is not second.claim
-        and _question(first) is not None
-        and _question(first) == _question(second)
+        and _answer_one_question(first, second)
     ):
         return as_interval(one), as_interval(other)
     same_estimate = one.value == other.value and one.ci is not None and one.ci == other.ci
@@ -91,24 +73,27 @@ def _numbers(placed: PlacedEffect) -> tuple[Decimal, Decimal, Decimal] | None:
     return effect.value, *effect.ci
 
 
-def _question(placed: PlacedEffect) -> _Question | None:
+def _answer_one_question(first: PlacedEffect, second: PlacedEffect) -> bool:
+    """Whether two effects of one study and one measure answer the same, at a time that both name."""
+    # Part by part: most differ in the first.
+    return all(
+        one == other is not None
+        for one, other in zip(_question(first), _question(second), strict=True)
+    )
+
+
+def _question(placed: PlacedEffect) -> Iterator[object]:
+    """What an effect answers, part by part; None for what has to be known and is not."""
     claim = placed.claim.claim
     outcome = claim.outcome
-    if outcome is None or outcome.time is None:
-        return None
-    link = claim.evidence[int(placed.location[1])]
-    return _Question(
-        study=placed.study,
-        measure=placed.effect.measure,
-        outcome=_plain(outcome.name),
-        instrument=_plain(outcome.instrument),
-        time=_plain(outcome.time),
-        population=_plain(claim.population),
-        intervention=_plain(claim.intervention),
-        treatments=tuple(sorted(claim.treatments)),
-        comparator=_plain(claim.comparator),
-        analysis=_plain(link.analysis),
-    )
+    yield _plain(outcome.time) if outcome and outcome.time is not None else None
+    yield _plain(outcome.name) if outcome else None
+    yield _plain(outcome.instrument) if outcome else None
+    yield _plain(claim.population)
+    yield _plain(claim.intervention)
+    yield sorted(claim.treatments)
+    yield _plain(claim.comparator)
+    yield _plain(claim.evidence[int(placed.location[1])].analysis)
 
 
 def _plain(text: str | None) -> str:

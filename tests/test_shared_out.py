@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
 from collections.abc import Callable
 
 import pytest
 
-from mkdocs_evidence.processes import OnDone, shared_out
+from mkdocs_evidence.processes import Meanwhile, OnDone, shared_out
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="copies of a process")
 
@@ -60,3 +61,37 @@ def test_nobody_goes_on_when_the_one_that_waits_is_interrupted() -> None:
 
     with pytest.raises(KeyboardInterrupt):
         shared_out([giving(1), lambda _: signal.pause()], 2, interrupt)
+
+
+def test_a_task_is_done_while_this_process_goes_on() -> None:
+    here = os.getpid()
+    task = Meanwhile(lambda: (6 * 7, os.getpid()))
+    found, process = task.result()
+
+    assert found == 42
+    assert process != here
+
+
+def test_a_task_that_fails_elsewhere_is_done_again_here() -> None:
+    here = os.getpid()
+
+    def refuse_elsewhere() -> int:
+        if os.getpid() != here:
+            raise OSError(28, "No space left on device")
+        return 42
+
+    assert Meanwhile(refuse_elsewhere).result() == 42
+
+
+def test_nobody_who_ends_early_waits_for_a_task() -> None:
+    """The process that began it ends at once, and the copy with it."""
+    code = (
+        "import os, signal, sys\n"
+        "from mkdocs_evidence.processes import Meanwhile\n"
+        "task = Meanwhile(lambda: (os.write(1, b'begun'), signal.pause()))\n"
+        "sys.exit(3)\n"
+    )
+    # Its end is heard when the last process that could write has ended.
+    done = subprocess.run([sys.executable, "-c", code], stdout=subprocess.PIPE, check=False)
+
+    assert done.returncode == 3

@@ -6,6 +6,7 @@ is one processor, the work is done here, one task after the other, with the same
 
 from __future__ import annotations
 
+import atexit
 import ctypes
 import gc
 import multiprocessing
@@ -73,6 +74,7 @@ class Meanwhile(Generic[T]):
         self._copy = fork.Process(target=_do, args=(task, say, os.getpid()))
         self._copy.start()
         say.close()  # so that its end is heard
+        atexit.register(self.stop)  # else whoever ends early would wait for it
 
     def result(self) -> T:
         """Wait for what comes of it; where the copy failed, it is done again here, and raises here."""
@@ -82,6 +84,7 @@ class Meanwhile(Generic[T]):
             found = self._task()
         finally:
             self._copy.join()
+            atexit.unregister(self.stop)
         return found
 
     def stop(self) -> None:
@@ -92,7 +95,7 @@ class Meanwhile(Generic[T]):
 
 def _do(task: Callable[[], Any], say: Connection, parent: int) -> None:
     end_with(parent)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # it ends with the one that waits
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # it ends without a word
     gc.disable()  # it ends soon, and looking over what was there before would copy it
     with suppress(Exception):  # whatever it is, the one that waits meets it again
         say.send(task())
@@ -151,7 +154,7 @@ def _heard(copies: Collection[Connection], on_done: OnDone) -> dict[int, Any]:
 
 def _work(tasks: Sequence[Task[Any]], to_do: int, say: Connection, parent: int) -> None:
     end_with(parent)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # it ends with the one that waits
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # it ends without a word
 
     def on_done(count: int) -> None:
         say.send((None, count))

@@ -69,7 +69,9 @@ class Helpers:
 def _begin(pages: list[RecordPage], around: Surroundings, at_end: Callable[[], None]) -> _Helper:
     fork = multiprocessing.get_context("fork")
     said, say = fork.Pipe(duplex=False)
-    process = fork.Process(target=_write, args=(pages, around, at_end, say, os.getpid()))
+    # A build that ends early does not wait for it: it may wait to be heard.
+    args = (pages, around, at_end, say, os.getpid())
+    process = fork.Process(target=_write, args=args, daemon=True)
     process.start()
     say.close()  # so that its end is heard
     return _Helper(process, said, pages)

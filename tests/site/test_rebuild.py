@@ -130,6 +130,16 @@ def test_a_page_that_is_titled_by_a_record_changes_in_menus(project: Project) ->
     running.stop()
 
 
+def test_a_heading_in_an_example_is_no_title(project: Project) -> None:
+    project.write("docs/example.md", "# Example\n\n```yaml\n# [[blue-fever]]\n```\n")
+    running = Preview(project)
+    assert running.shows("conditions/blue-fever/", "Blue fever")
+    project.replace(RECORD, "name: Blue fever", "name: Azure fever")
+    assert running.shows("conditions/blue-fever/", "Azure fever")
+
+    assert rebuilds(running) == (0, 1)
+
+
 def test_a_title_from_outside_of_the_site_changes_in_menus_once_it_is_seen(
     project: Project,
 ) -> None:

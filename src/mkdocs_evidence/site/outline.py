@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from mkdocs_evidence.site.other_plugins import listeners
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 #: Events that no rebuild has: they belong to the preview as a whole, or to a build that failed.
 _OF_THE_PREVIEW = {"startup", "serve", "shutdown", "build_error"}
+_FENCED = re.compile(r"(?ms)^ *(```+|~~~+)[^\n]*\n.*?^ *\1")
 #: A first heading that says something of the knowledge base, which then stands in menus.
 _TITLE_WITH_NOTATION = re.compile(r"(?m)^(?:#[^#\n].*\[[@\[]|.*\[[@\[].*\n=+[ \t]*$)")
 
@@ -44,10 +46,11 @@ class Outline:
             texts=tuple(map(reading.text_of, written)),
         )
 
-    @property
+    @cached_property
     def has_titles_with_notations(self) -> bool:
         """True where a record or a study can change what menus call a hand-written page."""
-        return any(text and _TITLE_WITH_NOTATION.search(text) for text in self.texts)
+        prose = (_FENCED.sub("", text) for text in self.texts if text)
+        return any(map(_TITLE_WITH_NOTATION.search, prose))
 
 
 def _is_ours(page: object) -> bool:

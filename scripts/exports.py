@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import os
 import re
 import sqlite3
 import sys
@@ -10,7 +11,11 @@ from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-ROOT = Path(__file__).resolve().parent.parent
+from environment import PYTHON, ROOT, VENV, make_environment
+
+if __name__ == "__main__" and Path(sys.prefix) != VENV:  # the validators stand in the environment
+    make_environment("test")
+    os.execv(PYTHON, [str(PYTHON), *sys.argv])  # noqa: S606  # ourselves
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests")]
 
 from export_validators import THOROUGH_VALIDATORS, VALIDATORS  # noqa: E402  # the folder of tests is no package

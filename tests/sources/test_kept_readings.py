@@ -18,7 +18,7 @@ from knowledge_bases import Project
 from mkdocs_evidence.site.loading import Loaded
 from mkdocs_evidence.sources import kept_readings, readings
 from mkdocs_evidence.sources.kept_readings import default_folder
-from mkdocs_evidence.sources.readings import Collects, Readings
+from mkdocs_evidence.sources.readings import Collects, Readings, bibtex_key, yaml_key
 
 CASES = sorted((Path(__file__).parents[1] / "checks" / "cases").glob("*.yml"))
 CONDITION = "docs/conditions/blue-fever.yml"
@@ -265,13 +265,13 @@ def test_any_text_says_the_same_when_it_was_kept(text: str) -> None:
             return dict(self.made).get(key)
 
     keeper = Kept()
-    first, problems = Readings(keeper).yaml(content, "a.yml")
-    later, problems_later = Readings(keeper).yaml(content, "a.yml")
-    references = Readings(keeper).bibtex(content, "a.bib")
+    first, problems = Readings(keeper).yaml(yaml_key(content), content, "a.yml")
+    later, problems_later = Readings(keeper).yaml(yaml_key(content), content, "a.yml")
+    references = Readings(keeper).bibtex(bibtex_key(content), content, "a.bib")
 
     assert (first and first.data) == (later and later.data)
     assert problems_later == problems
-    assert Readings(keeper).bibtex(content, "a.bib") == references
+    assert Readings(keeper).bibtex(bibtex_key(content), content, "a.bib") == references
 
 
 @pytest.fixture(autouse=True)

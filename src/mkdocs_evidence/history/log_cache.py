@@ -10,16 +10,15 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from pathlib import Path
 
 from mkdocs_evidence.history.change import Change
 from mkdocs_evidence.history.change_data import as_data, from_data
 from mkdocs_evidence.history.sentence_data import from_parts, parts_of
 from mkdocs_evidence.sources.layout import Layout
+from mkdocs_evidence.sources.program import code_of
 from mkdocs_evidence.sources.whole_files import replace_text
 
-_PACKAGE = Path(__file__).resolve().parent.parent
 #: The rooms that decide what a change is called.
 _DECIDING = ("model", "words.py", "sources", "history", "prose.py", "wording.py", "library.py")
 
@@ -41,7 +40,7 @@ class LogCache:
     def __init__(self, folder: Path, layout: Layout) -> None:
         self._folder = folder
         places = [*layout.folders.items(), layout.studies, layout.heard]
-        self._reader = f"{_program()} {places}"
+        self._reader = f"{code_of(_DECIDING)} {places}"
 
     def get(self, before: str, content: str) -> Edition | None:
         """What is known of an edition after another; None where nothing is."""
@@ -76,14 +75,3 @@ class LogCache:
     def _file(self, before: str, content: str) -> Path:
         name = f"{self._reader} {before} {content}".encode()
         return self._folder / f"{hashlib.blake2b(name, digest_size=20).hexdigest()}.json"
-
-
-@lru_cache(maxsize=1)
-def _program() -> str:
-    """Names this program: another one may read editions otherwise, or say changes otherwise."""
-    digest = hashlib.blake2b(digest_size=16)
-    for name in _DECIDING:
-        place = _PACKAGE / name
-        for file in [place] if place.is_file() else sorted(place.rglob("*.py")):
-            digest.update(file.read_bytes())
-    return digest.hexdigest()

@@ -21,7 +21,8 @@ from typing import Any
 
 from platformdirs import user_cache_path
 
-_PACKAGE = Path(__file__).resolve().parent.parent
+from mkdocs_evidence.sources.program import code_of
+
 #: The rooms that decide what a file says and what is wrong in it.
 _DECIDING = (
     "model",
@@ -194,13 +195,8 @@ def _check_sum(key: bytes, value: bytes) -> bytes:
 @lru_cache(maxsize=1)
 def _program() -> str:
     """Names this program: another one may read files otherwise."""
-    digest = hashlib.blake2b(digest_size=8)
-    digest.update(" ".join(_versions(_LIBRARIES)).encode())
-    for name in _DECIDING:
-        place = _PACKAGE / name
-        for file in [place] if place.is_file() else sorted(place.rglob("*.py")):
-            digest.update(file.read_bytes())
-    return digest.hexdigest()
+    parts = [*_versions(_LIBRARIES), code_of(_DECIDING)]
+    return hashlib.blake2b(" ".join(parts).encode(), digest_size=8).hexdigest()
 
 
 def _versions(libraries: Iterable[str]) -> Iterator[str]:

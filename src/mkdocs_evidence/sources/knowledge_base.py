@@ -227,8 +227,9 @@ class _Reader:
         self.problems += found
         if content is None:
             return Bibliography({})
-        read = partial(self._readings.bibtex, content, shown)
-        bibliography, found = self.cache.get(file, "references", bibtex_key(content), read)
+        key = bibtex_key(content)
+        read = partial(self._readings.bibtex, key, content, shown)
+        bibliography, found = self.cache.get(file, "references", key, read)
         self.problems += found
         return bibliography
 
@@ -249,8 +250,9 @@ class _Reader:
             result = None
             found = [*file_name_problems(file, shown, kind), *found]
         else:
-            read = partial(self._content, content, file, kind, model)
-            result, found = self.cache.get(file, kind, yaml_key(content), read)
+            key = yaml_key(content)
+            read = partial(self._content, key, content, file, kind, model)
+            result, found = self.cache.get(file, kind, key, read)
         self.problems += found
         self._read += 1
         if self._on_file and self._read <= self._whole:
@@ -258,11 +260,11 @@ class _Reader:
         return result
 
     def _content(
-        self, content: bytes, file: Path, kind: str, model: type[ModelT]
+        self, key: bytes, content: bytes, file: Path, kind: str, model: type[ModelT]
     ) -> tuple[SourceFile[ModelT] | None, list[Problem]]:
         shown = self.layout.shown(file)
         problems = list(file_name_problems(file, shown, kind))
-        document, found = self._readings.yaml(content, shown)
+        document, found = self._readings.yaml(key, content, shown)
         problems += found
         if document is None:
             return None, problems
@@ -276,8 +278,8 @@ class _Reader:
         if self._judge and isinstance(source.model, Record):
             record = cast("SourceFile[Record]", source)
             name, find = self._judge.name, partial(self._judge.find, record)
-            key = key_of(name, kind, file.stem, content)
-            source.memo[name] = self._readings.problems(key, shown, find)
+            found_key = key_of(name, kind, file.stem, key)
+            source.memo[name] = self._readings.problems(found_key, shown, find)
         return source, problems
 
     def comparison(self) -> SourceFile[Comparison] | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from mkdocs_evidence.model.problem import Problem
 from mkdocs_evidence.sources.bibtex import Bibliography, parse_references
@@ -23,6 +23,7 @@ from mkdocs_evidence.sources.reading import (
 from mkdocs_evidence.sources.text_file import decoded
 from mkdocs_evidence.sources.yaml_document import YamlDocument, parse_yaml
 
+FoundT = TypeVar("FoundT")
 #: Keys and what is kept under them.
 Made = list[tuple[bytes, bytes]]
 
@@ -89,41 +90,53 @@ class Readings:
         """Wait for another process where these are asked for."""
         self._coming |= dict.fromkeys(keys, share)
 
-    def yaml(self, content: bytes, path: str) -> tuple[YamlDocument | None, list[Problem]]:
-        """Values and problems of a YAML file."""
+    def yaml(
+        self, key: bytes, content: bytes, path: str
+    ) -> tuple[YamlDocument | None, list[Problem]]:
+        """Values and problems of a YAML file, whose `yaml_key` is given."""
         text, problems = decoded(content, path)
         if text is None:
             return None, problems
-        key = yaml_key(content)
-        if (kept := self.get(key)) and (reading := yaml_from_json(kept, text, path)):
-            return reading
-        document, problems = parse_yaml(text, path)
-        if document is not None and self._keeper.is_on:
-            self._keeper.put(key, yaml_as_json(document, problems))
-        return document, problems
+        return self._known(
+            key,
+            lambda kept: yaml_from_json(kept, text, path),
+            lambda: parse_yaml(text, path),
+            lambda found: yaml_as_json(found[0], found[1]) if found[0] else None,
+        )
 
-    def bibtex(self, content: bytes, path: str) -> tuple[Bibliography, list[Problem]]:
-        """References and problems of a BibTeX file."""
+    def bibtex(self, key: bytes, content: bytes, path: str) -> tuple[Bibliography, list[Problem]]:
+        """References and problems of a BibTeX file, whose `bibtex_key` is given."""
         text, problems = decoded(content, path)
         if text is None:
             return Bibliography({}), problems
-        key = bibtex_key(content)
-        if (kept := self.get(key)) and (reading := bibtex_from_json(kept, path)):
-            return reading
-        bibliography, problems = parse_references(text, path)
-        if self._keeper.is_on:
-            self._keeper.put(key, bibtex_as_json(bibliography, problems))
-        return bibliography, problems
+        return self._known(
+            key,
+            lambda kept: bibtex_from_json(kept, path),
+            lambda: parse_references(text, path),
+            lambda found: bibtex_as_json(*found),
+        )
 
     def problems(
         self, key: bytes, path: str, find: Callable[[], tuple[Problem, ...]]
     ) -> tuple[Problem, ...]:
         """What was found in one file, or is found now."""
-        if (kept := self.get(key)) and (known := problems_from_json(kept, path)) is not None:
+        return self._known(key, lambda kept: problems_from_json(kept, path), find, problems_as_json)
+
+    def _known(
+        self,
+        key: bytes,
+        revive: Callable[[bytes], FoundT | None],
+        read: Callable[[], FoundT],
+        as_json: Callable[[FoundT], bytes | None],
+    ) -> FoundT:
+        """What is known under a key, or is read now and kept, where it has a form for that."""
+        kept = self.get(key)
+        known = revive(kept) if kept is not None else None
+        if known is not None:
             return known
-        found = find()
-        if self._keeper.is_on:
-            self._keeper.put(key, problems_as_json(found))
+        found = read()
+        if self._keeper.is_on and (written := as_json(found)) is not None:
+            self._keeper.put(key, written)
         return found
 
     def has(self, key: bytes) -> bool:

@@ -18,9 +18,9 @@ from mkdocs.structure.files import Files
 from mkdocs_evidence.export.table import EXPORTERS
 from mkdocs_evidence.export.writing import write_beside
 from mkdocs_evidence.processes import Meanwhile
+from mkdocs_evidence.site.data_links import add_files_to_come
 from mkdocs_evidence.site.other_plugins import listeners
 from mkdocs_evidence.site.reading import Reading
-from mkdocs_evidence.site.rest import add_files_to_come
 from mkdocs_evidence.site.waiting import can_wait
 
 if TYPE_CHECKING:

@@ -22,6 +22,7 @@ from mkdocs_evidence.render.page import without_indentation
 from mkdocs_evidence.site.assets import add_assets, register_assets
 from mkdocs_evidence.site.changes import feed_links
 from mkdocs_evidence.site.content_policy import ContentPolicy, policy_of
+from mkdocs_evidence.site.data_links import add_files_to_come
 from mkdocs_evidence.site.data_meanwhile import DataMeanwhile, can_be_written_meanwhile
 from mkdocs_evidence.site.exports import add_exports
 from mkdocs_evidence.site.head import with_head
@@ -40,7 +41,7 @@ from mkdocs_evidence.site.problem_log import report, tell
 from mkdocs_evidence.site.processes import WORTH_ONE, Helpers
 from mkdocs_evidence.site.reading import Reading, read
 from mkdocs_evidence.site.record_page import RecordPage, add_page
-from mkdocs_evidence.site.rest import Rest, add_files_to_come
+from mkdocs_evidence.site.rest import Rest
 from mkdocs_evidence.site.search_index import (
     SearchHandOver,
     takes_entries,

@@ -8,28 +8,23 @@ the site map, which has the days of the content.
 from __future__ import annotations
 
 import posixpath
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File
 
 from mkdocs_evidence.export.writing import write_files
+from mkdocs_evidence.site.data_links import NOT_DATA
 from mkdocs_evidence.site.outline import Outline, takes_part_in_rebuilds
 from mkdocs_evidence.site.reading import Reading
 from mkdocs_evidence.site.search_index import WrittenEntries
 from mkdocs_evidence.site.twins import date_pages
 from mkdocs_evidence.site.waiting import Surroundings
-from mkdocs_evidence.sources.knowledge_base import WrittenPage
 
 if TYPE_CHECKING:
-    from mkdocs.config.defaults import MkDocsConfig
+    pass
 
-#: Where a link or its definition (`[data]: data/claims.csv`) names what it leads to.
-_LINK = re.compile(r"(?:\]\(|^ {0,3}\[[^\]\n]+\]:)\s*<?([^)\s>#?]+)", re.MULTILINE)
-#: Endings of files that people write or paint: what is missing there is no data file of ours.
-_NOT_DATA = (".html", ".css", ".js", ".svg", ".png", ".jpg", ".webp", ".ico", ".map", "/")
 _NOT_FOUND = "404.html"
 
 
@@ -161,7 +156,7 @@ class Rest:
     def _make_data(self, path: str) -> None:
         """Write data files until one of this path comes."""
         has_ending = "." in posixpath.basename(path)
-        if not has_ending or path.endswith(_NOT_DATA) or self._is_there(path):
+        if not has_ending or path.endswith(NOT_DATA) or self._is_there(path):
             return
         for file in self._data:
             if self._is_there(file.path):  # the site has one of its own
@@ -177,41 +172,3 @@ class Rest:
 
     def _is_there(self, path: str) -> bool:
         return path not in self._former_data and (self._site_dir / path).exists()
-
-
-class _FileToCome(File):
-    """Stands for a data file that hand-written pages link to, until it is made."""
-
-    def copy_file(self, dirty: bool = False) -> None:
-        """Leave it to whoever asks for it."""
-
-
-class LinkToCome(NamedTuple):
-    """A link of a hand-written page to what may become a data file."""
-
-    page: str
-    #: As the page has it.
-    link: str
-    #: Below the root of the site.
-    path: str
-
-
-def add_files_to_come(
-    files: Files, config: MkDocsConfig, pages: Iterable[WrittenPage]
-) -> list[LinkToCome]:
-    """Let links to data files be: whether these exist is known only when all are made."""
-    links, added = [], set()
-    for page in pages:
-        for match in _LINK.finditer(page.text):
-            path = posixpath.normpath(posixpath.join(posixpath.dirname(page.uri), match[1]))
-            if "://" in match[1] or path.startswith((".", "/")):
-                continue
-            if path.endswith((".md", *_NOT_DATA)):
-                continue
-            if path not in added and files.get_file_from_path(path) is None:
-                included = InclusionLevel.INCLUDED
-                files.append(_FileToCome.generated(config, path, content="", inclusion=included))
-                added.add(path)
-            if path in added:
-                links.append(LinkToCome(page.uri, match[1], path))
-    return links
